@@ -1,0 +1,27 @@
+import type { Card, Chat, Incoming, PlatformId } from '../../matters/message.ts'
+
+/** One thing to send. `uuid` is the outbox row's id: a platform that sees it twice says it once. */
+export interface Outgoing {
+  uuid: string
+  chat: Chat
+  card: Card
+}
+
+/** Limits as token buckets: `burst` at once, then `perSecond`. */
+export interface Rate {
+  perSecond: number
+  burst: number
+}
+
+/**
+ * What the bot needs of a chat platform. `start` hands every heard message to `hear` and acknowledges it to the
+ * platform only when `hear` has resolved (it was kept or rightly forgotten); when it rejects, the platform delivers
+ * again. `send` resolves with the platform's message id, or rejects with TemporaryError or PermanentError.
+ */
+export interface Platform {
+  id: PlatformId
+  limits: { platform: Rate; chat: Rate }
+  start(hear: (message: Incoming) => Promise<void>): Promise<void>
+  send(outgoing: Outgoing): Promise<{ messageId: string }>
+  stop(): Promise<void>
+}

@@ -1,0 +1,117 @@
+/** A platform of the table in bot/platforms/index.ts. */
+export type PlatformId = 'sandbox' | 'lark' | 'wechat'
+
+/** A conversation as its platform names it; `direct` is the bot alone with one person. */
+export interface Chat {
+  id: string
+  kind: 'group' | 'direct'
+}
+
+export type IncomingType =
+  | 'text'
+  | 'voice_text'
+  | 'image'
+  | 'link'
+  | 'click'
+  | 'recall'
+  | 'joined'
+  | 'bot_added'
+  | 'bot_removed'
+
+/** What a platform heard, in the words of no platform in particular. */
+export interface Incoming {
+  platform: PlatformId
+  /** Unique on its platform; the key against double delivery. */
+  messageId: string
+  chat: Chat
+  /** `nick` is the name shown in that chat. It may hold a door number; it is read and never stored. */
+  sender: { id: string; nick: string }
+  type: IncomingType
+  text: string
+  mentionsBot: boolean
+  /** Other people mentioned, with the name as it stands in the text. */
+  mentions: { id: string; nick: string }[]
+  /** The message id this one quotes, and its words where the platform gives them. */
+  quotes?: string
+  quotedText?: string
+  /** For `recall`: the message id that was taken back. */
+  recalls?: string
+  /** When it was said, by the platform's clock. */
+  at: string
+}
+
+/** Why a message was let through the ear; decides how the handlers treat it. */
+export type Heard =
+  | 'command'
+  | 'click'
+  | 'direct'
+  | 'mention'
+  | 'followed'
+  | 'passive'
+  | 'work'
+  | 'recall'
+  | 'membership'
+
+/** Words of the same conversation that were pulled in by a hit. They live and die with its inbox row. */
+export interface Neighbour {
+  messageId: string
+  senderId: string
+  nick: string
+  text: string
+  at: string
+}
+
+export interface HeardMessage extends Incoming {
+  heard: Heard
+  /** Likelihood that this is (part of) a report, 0–1, as judged by the gate. */
+  score: number
+  neighbours: Neighbour[]
+}
+
+/** A button. `command` is the slash text it stands for: a click and a typed command are one road. */
+export interface Action {
+  label: string
+  command: string
+}
+
+/** Everything the bot shows, platform-neutral. A platform draws it as a card or writes it as plain text. */
+export interface Card {
+  tone: 'plain' | 'blue' | 'yellow' | 'red' | 'grey'
+  title?: string
+  lines: string[]
+  fields?: { name: string; value: string }[]
+  actions?: Action[]
+  /** External id of the person to be mentioned in front of the text. */
+  mention?: { id: string; nick: string }
+}
+
+export const priorities = { emergency: 0, answer: 10, notice: 20, reminder: 30 } as const
+export type Priority = (typeof priorities)[keyof typeof priorities]
+
+/** One thing to be said in one chat. Handlers return these; only the outbox loop sends them. */
+export interface Post {
+  platform: PlatformId
+  /** For `direct`, `id` is the person's external id: the adapter finds or opens the conversation. */
+  chat: Chat
+  card: Card
+  priority: Priority
+  /** The same key is never said twice, however often it is written. */
+  key: string
+  /** Not before this business time (quiet hours); absent: at once. */
+  notBefore?: Date
+  /** What it is, for lints, metrics and the notice's acknowledgement. */
+  about: PostKind
+  matterId?: number
+  groupId?: number
+}
+
+export type PostKind =
+  | 'notice'
+  | 'receipt'
+  | 'draft'
+  | 'answer'
+  | 'refusal'
+  | 'page'
+  | 'safety'
+  | 'reminder'
+  | 'matter'
