@@ -36,6 +36,8 @@ export interface Incoming {
   quotedText?: string
   /** For `recall`: the message id that was taken back. */
   recalls?: string
+  /** The sender owns this group (群主), as the platform says. */
+  byOwner?: boolean
   /** When it was said, by the platform's clock. */
   at: string
 }
@@ -103,6 +105,8 @@ export interface Post {
   about: PostKind
   matterId?: number
   groupId?: number
+  /** For a group's notice: the version that takes effect when the platform has accepted it. */
+  noticeVersion?: number
 }
 
 export type PostKind =

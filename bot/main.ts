@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs'
+import { connect } from '../db/client.ts'
+import { openDatabase } from '../db/embedded.ts'
+import { firstAdminCode } from '../db/first-start.ts'
+import { migrate } from '../db/migrate.ts'
+import { createSeal } from '../db/seal.ts'
+import { systemClock } from '../matters/clock.ts'
+import { startApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+import { sealingKey } from './keys.ts'
+import { createLog, type Logger } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { openSandbox } from './platforms/sandbox/open.ts'
+import { createServer } from './server.ts'
+
+/** How to take down what was started, last first. */
+type Undo = (() => Promise<unknown>)[]
+
+main().catch((error) => {
+  // Before and while starting there may be no log yet; the message names place and remedy.
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const config = readConfig()
+  const log = createLog(config.LOG_LEVEL)
+  const undo: Undo = []
+  stopOnSignal(undo, log)
+  try {
+    await start(config, log, undo)
+  } catch (error) {
+    await takeDown(undo)
+    throw error
+  }
+}
+
+/** Starts everything this process does, in the order it is needed. */
+async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
+  const database = await openDatabase({
+    url: config.DATABASE_URL,
+    dataDir: config.DATA_DIR,
+    log: (line) => log.info(line),
+  })
+  undo.push(() => database.stop())
+  await migrate(database.url)
+  const store = connect(database.url, { connections: config.DATABASE_CONNECTIONS })
+  undo.push(() => store.close())
+  const seal = createSeal(sealingKey(config))
+  const onError = (err: unknown) => log.error({ err }, 'the sandbox could not be heard')
+  const sandbox = config.FENGQIAO_ROLES.includes('sandbox')
+    ? await openSandbox(store, { botName: config.BOT_NAME, onError })
+    : undefined
+  const clock = sandbox?.clock ?? systemClock
+  const code = await firstAdminCode(store.db, seal, clock.now())
+  if (code) console.log(welcomeAdmin(code))
+  const metrics = createMetrics()
+  let ready = false
+  const server = createServer({ store, clock, log, metrics, ready: () => ready })
+  undo.push(() => server.close())
+  const app = await startApp({
+    store,
+    seal,
+    clock,
+    operator: operatorOf(config),
+    platforms: sandbox ? [sandbox.platform] : [],
+    roles: config.FENGQIAO_ROLES,
+    log,
+    metrics,
+  })
+  undo.push(() => app.stop())
+  await sandbox?.attach(server, app)
+  if (config.FENGQIAO_ROLES.includes('web')) await listen(server, config)
+  ready = true
+  undo.push(async () => {
+    ready = false
+  })
+  if (sandbox) console.log(`\n枫桥沙箱 Fengqiao sandbox: http://localhost:${config.PORT}\n`)
+}
+
+function operatorOf(config: Config) {
+  return {
+    name: config.OPERATOR_NAME,
+    contact: config.OPERATOR_CONTACT,
+    dutyPhone: config.OPERATOR_DUTY_PHONE,
+    botName: config.BOT_NAME,
+  }
+}
+
+function welcomeAdmin(code: string): string {
+  return `\n第一位管理员的一次性绑定代码 The first administrator's one-time code: ${code}\n私聊机器人发送 Send it to the bot in private: /绑定 ${code}\n`
+}
+
+async function listen(server: ReturnType<typeof createServer>, config: Config): Promise<void> {
+  try {
+    await server.listen({ host: config.HOST, port: config.PORT })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      const where = `Port ${config.PORT} on ${config.HOST} is taken.`
+      throw new Error(`${where} Stop the other program, or set PORT in .env to a free one.`, { cause: error })
+    }
+    throw error
+  }
+}
+
+function stopOnSignal(undo: Undo, log: Logger): void {
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping: finishing what is in hand')
+    await takeDown(undo)
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void stop('SIGTERM'))
+  process.on('SIGINT', () => void stop('SIGINT'))
+}
+
+async function takeDown(undo: Undo): Promise<void> {
+  for (const step of undo.reverse()) await step().catch(() => {})
+}

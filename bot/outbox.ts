@@ -1,0 +1,92 @@
+import { returnToken, takeToken } from '../db/buckets.ts'
+import type { Store } from '../db/client.ts'
+import { buryOutbox, claimOutbox, type OutboxRow, retryOutbox, settleOutbox } from '../db/outbox.ts'
+import type { Clock } from '../matters/clock.ts'
+import { PermanentError, TemporaryError } from '../matters/errors.ts'
+import { backOff, className } from './inbox.ts'
+import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { Platform } from './platforms/platform.ts'
+
+const leaseSeconds = 60
+/** A platform that does not answer in this time counts as busy; the idempotency key guards the second try. */
+const sendSeconds = 10
+/** With the back-off of the inbox this is about an hour. */
+const mostTries = 20
+
+export interface OutboxDeps {
+  store: Store
+  platforms: ReadonlyMap<string, Platform>
+  clock: Clock
+  log: Logger
+  metrics: Metrics
+}
+
+/** Sends the most urgent open post of each of up to 16 chats side by side. Resolves how many were sent or settled. */
+export async function workOutbox(deps: OutboxDeps): Promise<number> {
+  const claimed = await claimOutbox(deps.store.sql, [...deps.platforms.keys()], {
+    limit: 16,
+    leaseSeconds,
+    now: deps.clock.now(),
+  })
+  const moved = await Promise.all(claimed.map((row) => sendRow(deps, row)))
+  return moved.filter(Boolean).length
+}
+
+async function sendRow(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
+  const platform = deps.platforms.get(row.platform)
+  if (!platform) return false
+  const wait = await waitFor(deps, platform, row)
+  if (wait > 0) {
+    deps.metrics.held.inc({ platform: row.platform })
+    await retryOutbox(deps.store.sql, row, { seconds: wait, failure: null, counted: false })
+    return false
+  }
+  try {
+    const outgoing = { uuid: row.id, chat: { id: row.chat, kind: row.chatKind }, card: row.card }
+    const { messageId } = await inTime(platform.send(outgoing))
+    // Settled after sending: a crash between the two says it again under the same id, which the platform folds.
+    await settleOutbox(deps.store.sql, row, messageId, deps.clock.now())
+    deps.metrics.sent.inc({ platform: row.platform, about: row.about })
+  } catch (error) {
+    await afterFailure(deps, row, error)
+  }
+  return true
+}
+
+/** Seconds to wait for the chat's and the platform's token; 0 when both were taken. */
+async function waitFor({ store }: OutboxDeps, platform: Platform, row: OutboxRow): Promise<number> {
+  const chatKey = `${platform.id}:${row.chat}`
+  const forChat = await takeToken(store.sql, { key: chatKey, ...platform.limits.chat })
+  if (forChat > 0) return forChat
+  const forAll = await takeToken(store.sql, { key: platform.id, ...platform.limits.platform })
+  if (forAll > 0) await returnToken(store.sql, chatKey)
+  return forAll
+}
+
+async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): Promise<void> {
+  deps.metrics.failed.inc({ loop: 'outbox' })
+  if (error instanceof PermanentError || row.attempts >= mostTries) {
+    deps.metrics.buried.inc({ queue: 'outbox' })
+    deps.log.error({ err: error, outboxId: row.id, about: row.about }, 'a post was given up')
+    return await buryOutbox(deps.store.sql, row, className(error))
+  }
+  deps.log.warn({ err: error, outboxId: row.id, attempts: row.attempts }, 'a post will be tried again')
+  const asked = error instanceof TemporaryError ? error.retryAfterSeconds : undefined
+  await retryOutbox(deps.store.sql, row, {
+    seconds: asked ?? backOff(row.attempts),
+    failure: className(error),
+    counted: true,
+  })
+}
+
+async function inTime<T>(sending: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(new TemporaryError(`no answer within ${sendSeconds} s`)),
+      sendSeconds * 1000,
+    )
+  })
+  return await Promise.race([sending, late]).finally(() => clearTimeout(timer))
+}

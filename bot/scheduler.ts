@@ -1,0 +1,87 @@
+import cron from 'node-cron'
+import type { Store } from '../db/client.ts'
+import { sealChain } from '../db/events.ts'
+import { sweepQueues } from '../db/sweep.ts'
+import { commit } from '../db/write.ts'
+import type { Desk } from '../handlers/desk.ts'
+import { duties } from '../handlers/duties/index.ts'
+import { StaleError } from '../matters/errors.ts'
+import { localDate, unknownYear, zone } from '../matters/working-time.ts'
+import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
+
+export interface Scheduler {
+  /** Looks now: after the sandbox's clock was moved, and in tests. Resolves how much was raised. */
+  tick(): Promise<number>
+  stop(): Promise<void>
+}
+
+interface Deps {
+  store: Store
+  desk: Desk
+  log: Logger
+  metrics: Metrics
+}
+
+/**
+ * Ticks every five seconds and raises what is due. node-cron only wakes us: what is due stands in rows, a missed tick
+ * is made up by the next one, and of several processes one gets each row.
+ */
+export function startScheduler(deps: Deps, options: { cron: boolean }): Scheduler {
+  let ticking: Promise<unknown> = Promise.resolve()
+  const tick = () => {
+    const next = ticking.then(() => tickOnce(deps))
+    ticking = next.catch((error) =>
+      deps.log.error({ err: error, loop: 'scheduler' }, 'a tick failed; the next one makes it up'),
+    )
+    return next
+  }
+  const chores = options.cron
+    ? [
+        cron.schedule('*/5 * * * * *', () => tick().catch(() => {}), { timezone: zone, noOverlap: true }),
+        cron.schedule('7 */10 * * * *', () => sweepQueues(deps.store.sql).catch(() => {}), {
+          timezone: zone,
+          noOverlap: true,
+        }),
+        cron.schedule('0 0 9 * * *', () => warnOfUnknownYear(deps), { timezone: zone }),
+      ]
+    : []
+  warnOfUnknownYear(deps)
+  return {
+    tick,
+    async stop() {
+      await Promise.all(chores.map((chore) => chore.stop()))
+      await ticking
+    },
+  }
+}
+
+async function tickOnce(deps: Deps): Promise<number> {
+  let raised = 0
+  for (const duty of duties) {
+    for (const write of await duty.due(deps.desk)) {
+      try {
+        await commit(deps.store.db, write)
+        deps.metrics.raised.inc({ duty: duty.name })
+        raised += 1
+      } catch (error) {
+        // Another process raised this row first.
+        if (!(error instanceof StaleError)) throw error
+      }
+    }
+  }
+  while ((await sealChain(deps.store.sql)) > 0) {}
+  return raised
+}
+
+/** The State Council's table of holidays comes out each November; without it working days would be guessed. */
+function warnOfUnknownYear({ desk, log }: Deps): void {
+  const in60Days = new Date(desk.clock.now().getTime() + 60 * 24 * 3_600_000)
+  const year = Number(localDate(in60Days).slice(0, 4))
+  if (unknownYear(year)) {
+    log.warn(
+      { year },
+      `no holiday table for ${year}: plain Monday–Friday is used; add the year to matters/holidays.json`,
+    )
+  }
+}

@@ -1,0 +1,42 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Store } from '../db/client.ts'
+import { openInbox } from '../db/inbox.ts'
+import { openOutbox } from '../db/outbox.ts'
+import type { Clock } from '../matters/clock.ts'
+import type { Logger } from './log.ts'
+import type { Metrics } from './metrics.ts'
+
+/** The web side of a process: health, readiness, metrics; platforms add their own routes. */
+export function createServer(deps: {
+  store: Store
+  clock: Clock
+  log: Logger
+  metrics: Metrics
+  ready: () => boolean
+}): FastifyInstance {
+  // Request lines would carry who looked at what; the audit keeps that, the log does not.
+  const app: FastifyInstance = Fastify({
+    loggerInstance: deps.log.child({ part: 'web' }) as FastifyBaseLogger,
+    disableRequestLogging: true,
+  })
+  app.get('/health', async () => ({ ok: true }))
+  app.get('/ready', async (_, reply) => {
+    const reason = deps.ready() ? await databaseTrouble(deps.store) : 'starting or stopping'
+    return reason ? reply.code(503).send({ ready: false, reason }) : { ready: true }
+  })
+  app.get('/metrics', async (_, reply) => {
+    deps.metrics.queued.set({ queue: 'inbox' }, await openInbox(deps.store.sql))
+    deps.metrics.queued.set({ queue: 'outbox' }, await openOutbox(deps.store.sql, deps.clock.now()))
+    return reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics())
+  })
+  return app
+}
+
+async function databaseTrouble(store: Store): Promise<string | null> {
+  try {
+    await store.sql`select 1`
+    return null
+  } catch {
+    return 'the database does not answer'
+  }
+}

@@ -1,0 +1,33 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from './schema/index.ts'
+
+export type Sql = postgres.Sql
+export type Db = PostgresJsDatabase<typeof schema>
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+
+export interface Store {
+  /** Plain SQL: queues, buckets, LISTEN. */
+  sql: Sql
+  /** The same database through drizzle. */
+  db: Db
+  close(): Promise<void>
+}
+
+/**
+ * Opens the pools. Drizzle switches off the (de)serialisers of the client it is given, so the queues have one of
+ * their own. `connections` is the size of each pool.
+ */
+export function connect(url: string, options: { connections?: number } = {}): Store {
+  const max = options.connections ?? 8
+  const settings = { max, onnotice: () => {}, connect_timeout: 10, idle_timeout: 30, max_lifetime: 3600 }
+  const sql = postgres(url, settings)
+  const ormClient = postgres(url, settings)
+  return {
+    sql,
+    db: drizzle({ client: ormClient, schema }),
+    async close() {
+      await Promise.all([sql.end({ timeout: 5 }), ormClient.end({ timeout: 5 })])
+    },
+  }
+}

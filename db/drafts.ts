@@ -1,0 +1,182 @@
+import { and, arrayContains, desc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { StaleError } from '../matters/errors.ts'
+import type { Reading } from '../matters/reading.ts'
+import type { Db } from './client.ts'
+import { drafts, links } from './schema/index.ts'
+import { type Identity, type Seal, sameIdentity } from './seal.ts'
+import type { Change } from './write.ts'
+
+export type DraftRow = typeof drafts.$inferSelect
+export interface Draft extends DraftRow {
+  reading: Reading
+}
+
+export interface NewDraft {
+  id: number
+  reporter: Identity
+  groupId: number | null
+  areaId: string | null
+  reading: Reading
+  messageIds: string[]
+  sameAs?: number
+  besideOf?: number
+  joinsMatterId?: number
+  foundBy: string
+  source: string
+  at: Date
+}
+
+/** A draft unconfirmed after this long is gone (rule M-5). */
+export const draftHours = 24
+
+/** Takes the next draft id, so that the card which shows it can be written in the same breath. */
+export async function nextDraftId(db: Db): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(
+    sql`select nextval(pg_get_serial_sequence('drafts', 'id')) as id`,
+  )
+  return Number(row?.id)
+}
+
+export function openDraft(seal: Seal, draft: NewDraft): Change {
+  return async (tx) => {
+    const { reporter, at, ...rest } = draft
+    await tx
+      .insert(drafts)
+      .overridingSystemValue()
+      .values({
+        ...rest,
+        at,
+        platform: reporter.platform,
+        reporter: seal.close(reporter),
+        reporterHint: seal.hint(reporter),
+        asks: rest.reading.category ? 'confirm' : 'category',
+        expiresAt: new Date(at.getTime() + draftHours * 3600_000),
+      })
+  }
+}
+
+/** Changes an open draft that still has the version it was read with. */
+export function reviseDraft(
+  draft: DraftRow,
+  set: Partial<Pick<DraftRow, 'reading' | 'messageIds' | 'asks' | 'sameAs' | 'joinsMatterId'>>,
+): Change {
+  return async (tx) => {
+    const changed = await tx
+      .update(drafts)
+      .set({ ...set, version: draft.version + 1 })
+      .where(and(eq(drafts.id, draft.id), eq(drafts.version, draft.version), eq(drafts.state, 'open')))
+      .returning({ id: drafts.id })
+    if (changed.length === 0) throw new StaleError(`draft ${draft.id} was changed meanwhile`)
+  }
+}
+
+/** Ends a draft. What was read is erased at once; the row only says that there was one, and how it ended. */
+export function closeDraft(draft: DraftRow, state: 'confirmed' | 'withdrawn' | 'expired'): Change {
+  return async (tx) => {
+    const changed = await tx
+      .update(drafts)
+      .set({
+        state,
+        reading: null,
+        reporter: Buffer.alloc(0),
+        reporterHint: 0,
+        messageIds: [],
+        version: draft.version + 1,
+      })
+      .where(and(eq(drafts.id, draft.id), eq(drafts.version, draft.version), eq(drafts.state, 'open')))
+      .returning({ id: drafts.id })
+    if (changed.length === 0) throw new StaleError(`draft ${draft.id} was changed meanwhile`)
+  }
+}
+
+/** This person's own open drafts, newest first. Nobody else can be asked for. */
+export async function draftsOf(db: Db, seal: Seal, reporter: Identity): Promise<Draft[]> {
+  const rows = await db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.reporterHint, seal.hint(reporter)), eq(drafts.state, 'open')))
+    .orderBy(desc(drafts.id))
+  return withReading(rows).filter((row) => sameIdentity(seal.open(row.reporter), reporter))
+}
+
+/** Open drafts told in these areas since then: what a new report may be the same story as. */
+export async function recentDrafts(db: Db, areaIds: string[], since: Date): Promise<Draft[]> {
+  if (areaIds.length === 0) return []
+  const rows = await db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.state, 'open'), inArray(drafts.areaId, areaIds), gte(drafts.at, since)))
+    .orderBy(desc(drafts.id))
+    .limit(200)
+  return withReading(rows)
+}
+
+/** Open drafts that rest on this message. */
+export async function draftsByMessage(db: Db, platform: string, messageId: string): Promise<Draft[]> {
+  const rows = await db
+    .select()
+    .from(drafts)
+    .where(
+      and(
+        eq(drafts.platform, platform),
+        eq(drafts.state, 'open'),
+        arrayContains(drafts.messageIds, [messageId]),
+      ),
+    )
+  return withReading(rows)
+}
+
+export async function draftById(db: Db, id: number): Promise<Draft | undefined> {
+  const rows = await db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.id, id), isNotNull(drafts.reading)))
+  return withReading(rows)[0]
+}
+
+/** Open drafts past their time. */
+export async function expiredDrafts(db: Db, now: Date, limit: number): Promise<DraftRow[]> {
+  return await db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.state, 'open'), lte(drafts.expiresAt, now)))
+    .orderBy(drafts.expiresAt)
+    .limit(limit)
+}
+
+function withReading(rows: DraftRow[]): Draft[] {
+  return rows.flatMap((row) => (row.reading ? [{ ...row, reading: row.reading }] : []))
+}
+
+/**
+ * A draft became a matter: the open drafts that tell the same story will join it when they are confirmed, and the
+ * matter of the other half of the same report is linked.
+ */
+export function adoptSiblings(draft: DraftRow, matterId: number, at: Date): Change {
+  return async (tx) => {
+    const root = draft.sameAs ?? draft.id
+    await tx
+      .update(drafts)
+      .set({ joinsMatterId: matterId })
+      .where(
+        and(
+          eq(drafts.state, 'open'),
+          sql`${drafts.id} <> ${draft.id} and (${drafts.id} = ${root} or ${drafts.sameAs} = ${root})`,
+        ),
+      )
+    await tx.update(drafts).set({ becameMatterId: matterId }).where(eq(drafts.id, draft.id))
+    const halves = await tx
+      .select({ matterId: drafts.becameMatterId })
+      .from(drafts)
+      .where(
+        sql`${drafts.becameMatterId} is not null and (${drafts.besideOf} = ${draft.id} or ${drafts.id} = ${draft.besideOf})`,
+      )
+    for (const half of halves) {
+      if (half.matterId)
+        await tx
+          .insert(links)
+          .values({ fromId: half.matterId, toId: matterId, kind: 'linked', at })
+          .onConflictDoNothing()
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { asc, eq, sql } from 'drizzle-orm'
+import type { Db, Sql, Tx } from './client.ts'
+import { events } from './schema/index.ts'
+import type { Change } from './write.ts'
+
+/** Something that happened: a change, a read of a personal field, a refusal. */
+export interface Happening {
+  matterId: number | null
+  at: Date
+  /** Null: the bot, or a reporter (who is sealed). */
+  actorId: number | null
+  kind: string
+  from?: string
+  to?: string
+  values?: Record<string, unknown>
+}
+
+/** Appends an event. Its place in the chain is given by `sealChain` after the commit. */
+export function record(happening: Happening): Change {
+  return async (tx) => {
+    await tx.insert(events).values(eventRow(happening))
+  }
+}
+
+/** As `record`, for callers that already hold a transaction. */
+export async function append(tx: Tx, happenings: Happening[]): Promise<void> {
+  if (happenings.length > 0) await tx.insert(events).values(happenings.map(eventRow))
+}
+
+function eventRow(happening: Happening) {
+  const salt = randomBytes(16)
+  const values = happening.values ?? {}
+  return {
+    matterId: happening.matterId,
+    at: happening.at,
+    actorId: happening.actorId,
+    kind: happening.kind,
+    fromState: happening.from,
+    toState: happening.to,
+    values,
+    salt,
+    digest: digestOf(salt, happening, values),
+  }
+}
+
+function digestOf(salt: Buffer, told: Omit<Happening, 'values'>, values: unknown): Buffer {
+  const { matterId, at, actorId, kind, from, to } = told
+  const words = JSON.stringify([
+    matterId,
+    at.toISOString(),
+    actorId,
+    kind,
+    from ?? null,
+    to ?? null,
+    sorted(values),
+  ])
+  return createHash('sha256').update(salt).update(words).digest()
+}
+
+/** Keys in a fixed order: jsonb does not keep the one they were written in. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (value === null || typeof value !== 'object') return value
+  const entries = Object.entries(value).filter(([, v]) => v !== undefined)
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => [k, sorted(v)]))
+}
+
+/**
+ * Gives committed events their place in the chain. One process at a time (advisory lock), in batches, apart from the
+ * work itself, so that the chain never makes writers wait for each other. Resolves how many were sealed.
+ */
+export async function sealChain(sql: Sql, batch = 500): Promise<number> {
+  return await sql.begin(async (tx) => {
+    const [lock] = await tx<{ held: boolean }[]>`select pg_try_advisory_xact_lock(7020111) as held`
+    if (!lock?.held) return 0
+    const open = await tx<{ id: string; digest: Buffer }[]>`
+      select id, digest from events where chain_seq is null order by id limit ${batch}`
+    if (open.length === 0) return 0
+    const [last] = await tx<{ seq: string; hash: Buffer }[]>`
+      select chain_seq as seq, chain_hash as hash from events where chain_seq is not null order by chain_seq desc limit 1`
+    let seq = Number(last?.seq ?? 0)
+    let hash: Buffer = last?.hash ?? Buffer.alloc(32)
+    const sealed = open.map((event) => {
+      seq += 1
+      hash = linkOf(hash, seq, event.digest)
+      return [event.id, String(seq), hash.toString('hex')]
+    })
+    await tx`
+      update events set chain_seq = s.seq::bigint, chain_hash = decode(s.hash, 'hex')
+      from (values ${tx(sealed)}) as s(id, seq, hash) where events.id = s.id::bigint`
+    return sealed.length
+  })
+}
+
+function linkOf(previous: Buffer, seq: number, digest: Buffer): Buffer {
+  return createHash('sha256').update(previous).update(String(seq)).update(digest).digest()
+}
+
+/** Walks the whole chain. Resolves null when it is whole, else the sequence number at which it breaks. */
+export async function verifyChain(db: Db): Promise<number | null> {
+  const rows = await db
+    .select()
+    .from(events)
+    .where(sql`${events.chainSeq} is not null`)
+    .orderBy(asc(events.chainSeq))
+  let hash: Buffer = Buffer.alloc(32)
+  for (const [index, row] of rows.entries()) {
+    const seq = index + 1
+    hash = linkOf(hash, seq, row.digest)
+    const { salt, values, fromState, toState, ...told } = row
+    const words = { ...told, from: fromState ?? undefined, to: toState ?? undefined }
+    const digest = salt && values ? digestOf(salt, words, values) : row.digest
+    if (row.chainSeq !== seq || !row.chainHash?.equals(hash) || !digest.equals(row.digest)) return seq
+  }
+  return null
+}
+
+/** What happened to a matter, oldest first. */
+export async function timeline(db: Db, matterId: number) {
+  return await db.select().from(events).where(eq(events.matterId, matterId)).orderBy(asc(events.id))
+}

@@ -1,0 +1,91 @@
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { StaleError } from '../matters/errors.ts'
+import type { Db } from './client.ts'
+import { followUps, matters } from './schema/index.ts'
+import type { Change } from './write.ts'
+
+export type FollowUp = typeof followUps.$inferSelect
+
+/** Owes a visit on each of these days. The same closing never owes a day twice. */
+export function oweFollowUps(
+  matterId: number,
+  round: number,
+  ownerId: number | null,
+  due: { day: number; dueAt: Date }[],
+): Change {
+  return async (tx) => {
+    if (due.length === 0) return
+    await tx
+      .insert(followUps)
+      .values(due.map((one) => ({ matterId, round, ownerId, ...one })))
+      .onConflictDoNothing()
+  }
+}
+
+/** Writes down what a visit brought. Throws StaleError when it was done or cancelled meanwhile. */
+export function recordVisit(
+  followUp: FollowUp,
+  visit: { result: string; satisfaction: number | null; doneAt: Date; doneBy: number },
+): Change {
+  return async (tx) => {
+    const changed = await tx
+      .update(followUps)
+      .set({ ...visit, state: 'done' })
+      .where(and(eq(followUps.id, followUp.id), eq(followUps.state, 'open')))
+      .returning({ id: followUps.id })
+    if (changed.length === 0) throw new StaleError(`follow-up ${followUp.id} was settled meanwhile`)
+  }
+}
+
+/** The matter is open again: the visits still owed for its closing fall away. */
+export function cancelFollowUps(matterId: number): Change {
+  return async (tx) => {
+    await tx
+      .update(followUps)
+      .set({ state: 'cancelled' })
+      .where(and(eq(followUps.matterId, matterId), eq(followUps.state, 'open')))
+  }
+}
+
+/** Marks a due visit as raised. Of two processes that raise it, one gets StaleError and writes nothing. */
+export function raiseFollowUp(followUp: FollowUp, at: Date, late: boolean): Change {
+  return async (tx) => {
+    const changed = await tx
+      .update(followUps)
+      .set({ raisedAt: at, late })
+      .where(and(eq(followUps.id, followUp.id), eq(followUps.state, 'open'), isNull(followUps.raisedAt)))
+      .returning({ id: followUps.id })
+    if (changed.length === 0) throw new StaleError(`follow-up ${followUp.id} was raised meanwhile`)
+  }
+}
+
+/** Visits that are due and were not raised yet. */
+export async function dueFollowUps(db: Db, now: Date, limit: number): Promise<FollowUp[]> {
+  return await db
+    .select()
+    .from(followUps)
+    .where(and(eq(followUps.state, 'open'), isNull(followUps.raisedAt), lte(followUps.dueAt, now)))
+    .orderBy(asc(followUps.dueAt))
+    .limit(limit)
+}
+
+export async function followUpsOf(db: Db, matterIds: number[]): Promise<FollowUp[]> {
+  if (matterIds.length === 0) return []
+  return await db
+    .select()
+    .from(followUps)
+    .where(inArray(followUps.matterId, matterIds))
+    .orderBy(asc(followUps.round), asc(followUps.day))
+}
+
+/** Visits this person owes that are due by then. */
+export async function visitsOwedBy(db: Db, personId: number, by: Date) {
+  return await db
+    .select({ followUp: followUps, number: matters.number, category: matters.category })
+    .from(followUps)
+    .innerJoin(matters, eq(matters.id, followUps.matterId))
+    .where(
+      and(eq(followUps.ownerId, personId), eq(followUps.state, 'open'), lte(followUps.dueAt, by)),
+    )
+    .orderBy(asc(followUps.dueAt))
+}

@@ -1,0 +1,259 @@
+import { and, desc, eq, gte, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { StaleError } from '../matters/errors.ts'
+import type { Matter } from '../matters/matter.ts'
+import type { PartyReading } from '../matters/reading.ts'
+import type { Db, Tx } from './client.ts'
+import { append, type Happening } from './events.ts'
+import { links, matters, parties, reporters, serials } from './schema/index.ts'
+import { type Identity, type Seal, sameIdentity } from './seal.ts'
+import type { Change } from './write.ts'
+
+type MatterRow = typeof matters.$inferSelect
+export interface NewMatter extends Omit<Matter, 'version' | 'satisfaction' | 'emergencyLiftedAt'> {
+  foundBy: string
+  source: string
+}
+
+/** Takes the next number of a community's day: AH-1117-02. A number that is taken and not used leaves a gap. */
+export async function nextNumber(db: Db, code: string, localDay: string): Promise<string> {
+  const [row] = await db
+    .insert(serials)
+    .values({ code, day: localDay, next: 1 })
+    .onConflictDoUpdate({ target: [serials.code, serials.day], set: { next: sql`${serials.next} + 1` } })
+    .returning({ n: serials.next })
+  return `${code}-${localDay.slice(5).replace('-', '')}-${String(row?.n).padStart(2, '0')}`
+}
+
+export async function nextMatterId(db: Db): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(
+    sql`select nextval(pg_get_serial_sequence('matters', 'id')) as id`,
+  )
+  return Number(row?.id)
+}
+
+/** Opens a matter with its parties, the people who reported it and what happened first. */
+export function openMatter(
+  seal: Seal,
+  matter: NewMatter,
+  with_: { parties: PartyReading[]; reporter: Identity | null; happenings: Happening[] },
+): Change {
+  return async (tx) => {
+    await tx.insert(matters).overridingSystemValue().values(matter)
+    if (with_.parties.length > 0) {
+      await tx.insert(parties).values(
+        with_.parties.map((party) => ({
+          matterId: matter.id,
+          role: party.role,
+          label: party.label,
+          sealed: party.self && with_.reporter ? seal.close(with_.reporter) : null,
+        })),
+      )
+    }
+    if (with_.reporter) await insertReporter(tx, seal, matter.id, with_.reporter, matter.openedAt)
+    await append(tx, with_.happenings)
+  }
+}
+
+/** One more person stands behind a matter. The same person twice is one. */
+export function addReporter(seal: Seal, matterId: number, reporter: Identity, at: Date): Change {
+  return async (tx) => {
+    const standing = await tx.select().from(reporters).where(eq(reporters.matterId, matterId))
+    if (standing.some((row) => sameIdentity(seal.open(row.reporter), reporter))) return
+    await insertReporter(tx, seal, matterId, reporter, at)
+  }
+}
+
+async function insertReporter(
+  tx: Tx,
+  seal: Seal,
+  matterId: number,
+  reporter: Identity,
+  at: Date,
+): Promise<void> {
+  await tx.insert(reporters).values({
+    matterId,
+    platform: reporter.platform,
+    reporter: seal.close(reporter),
+    reporterHint: seal.hint(reporter),
+    at,
+  })
+}
+
+/** Adds parties that later words named. Roles and labels that stand already are left alone. */
+export function addParties(
+  seal: Seal,
+  matterId: number,
+  found: PartyReading[],
+  speaker: Identity | null,
+): Change {
+  return async (tx) => {
+    const standing = await tx.select().from(parties).where(eq(parties.matterId, matterId))
+    const fresh = found.filter(
+      (party) => !standing.some((row) => row.role === party.role && row.label === party.label),
+    )
+    if (fresh.length === 0) return
+    await tx.insert(parties).values(
+      fresh.map((party) => ({
+        matterId,
+        role: party.role,
+        label: party.label,
+        sealed: party.self && speaker ? seal.close(speaker) : null,
+      })),
+    )
+  }
+}
+
+/** Changes a matter that still has the version it was read with, and says what happened. */
+export function changeMatter(matter: Matter, set: Partial<MatterRow>, happenings: Happening[]): Change {
+  return async (tx) => {
+    const changed = await tx
+      .update(matters)
+      .set({ ...set, version: matter.version + 1 })
+      .where(and(eq(matters.id, matter.id), eq(matters.version, matter.version)))
+      .returning({ id: matters.id })
+    if (changed.length === 0) throw new StaleError(`matter ${matter.number} was changed meanwhile`)
+    await append(tx, happenings)
+  }
+}
+
+export function linkMatters(fromId: number, toId: number, at: Date): Change {
+  return async (tx) => {
+    await tx.insert(links).values({ fromId, toId, kind: 'linked', at }).onConflictDoNothing()
+  }
+}
+
+export async function matterByNumber(db: Db, number: string): Promise<Matter | undefined> {
+  const [row] = await db.select().from(matters).where(eq(matters.number, number))
+  return row
+}
+
+export async function matterById(db: Db, id: number): Promise<Matter | undefined> {
+  const [row] = await db.select().from(matters).where(eq(matters.id, id))
+  return row
+}
+
+const ended = ['archived', 'merged', 'withdrawn', 'unfounded'] as const
+
+/** Matters of these areas that are not ended, newest first. */
+export async function openMatters(db: Db, areaIds: string[], options: { since?: Date; limit?: number } = {}) {
+  if (areaIds.length === 0) return []
+  const rows = await db
+    .select()
+    .from(matters)
+    .where(
+      and(
+        inArray(matters.areaId, areaIds),
+        notInArray(matters.state, [...ended]),
+        options.since ? gte(matters.openedAt, options.since) : undefined,
+      ),
+    )
+    .orderBy(desc(matters.id))
+    .limit(options.limit ?? 200)
+  return rows
+}
+
+/** The newest matters of the whole deployment. Whoever asks passes each through `view`. */
+export async function recentMatters(db: Db, limit: number): Promise<Matter[]> {
+  return await db.select().from(matters).orderBy(desc(matters.id)).limit(limit)
+}
+
+/** All matters of these areas in that time, ended ones included: for repeats (rules R4, Y2). */
+export async function mattersSince(db: Db, areaIds: string[], since: Date): Promise<Matter[]> {
+  if (areaIds.length === 0) return []
+  const rows = await db
+    .select()
+    .from(matters)
+    .where(and(inArray(matters.areaId, areaIds), gte(matters.openedAt, since)))
+    .orderBy(desc(matters.id))
+    .limit(500)
+  return rows
+}
+
+/** Unfinished matters that are past their time and were not brought up today. */
+export async function overdueMatters(db: Db, now: Date, today: string, limit: number): Promise<Matter[]> {
+  return await db
+    .select()
+    .from(matters)
+    .where(
+      and(
+        inArray(matters.state, ['new', 'studied', 'assigned', 'handling']),
+        lte(matters.dueAt, now),
+        sql`${matters.nudgedOn} is distinct from ${today}`,
+      ),
+    )
+    .orderBy(matters.dueAt)
+    .limit(limit)
+}
+
+/** Once a matter and day: of two processes, one gets StaleError. */
+export function markNudged(matterId: number, today: string): Change {
+  return async (tx) => {
+    const marked = await tx
+      .update(matters)
+      .set({ nudgedOn: today })
+      .where(and(eq(matters.id, matterId), sql`${matters.nudgedOn} is distinct from ${today}`))
+      .returning({ id: matters.id })
+    if (marked.length === 0) throw new StaleError(`matter ${matterId} was brought up meanwhile`)
+  }
+}
+
+/** Emergencies opened before then that nobody has taken and nobody was called for yet. */
+export async function unansweredEmergencies(db: Db, openedBefore: Date): Promise<Matter[]> {
+  return await db
+    .select()
+    .from(matters)
+    .where(
+      and(
+        eq(matters.urgency, 'emergency'),
+        isNull(matters.emergencyLiftedAt),
+        isNull(matters.escalatedAt),
+        eq(matters.state, 'new'),
+        lte(matters.openedAt, openedBefore),
+      ),
+    )
+}
+
+export function escalate(matterId: number, at: Date): Change {
+  return async (tx) => {
+    const marked = await tx
+      .update(matters)
+      .set({ escalatedAt: at })
+      .where(and(eq(matters.id, matterId), isNull(matters.escalatedAt)))
+      .returning({ id: matters.id })
+    if (marked.length === 0) throw new StaleError(`matter ${matterId} was escalated meanwhile`)
+  }
+}
+
+/** The matters this person reported, newest first; for that person alone. */
+export async function mattersReportedBy(db: Db, seal: Seal, reporter: Identity): Promise<Matter[]> {
+  const rows = await db
+    .select({ matter: matters, sealed: reporters.reporter })
+    .from(reporters)
+    .innerJoin(matters, eq(matters.id, reporters.matterId))
+    .where(eq(reporters.reporterHint, seal.hint(reporter)))
+    .orderBy(desc(matters.id))
+  return rows.filter((row) => sameIdentity(seal.open(row.sealed), reporter)).map((row) => row.matter)
+}
+
+/** Everybody who stands behind a matter, unsealed: only to answer them. */
+export async function reportersOf(db: Db, seal: Seal, matterId: number): Promise<Identity[]> {
+  const rows = await db.select().from(reporters).where(eq(reporters.matterId, matterId)).orderBy(reporters.id)
+  return rows.map((row) => seal.open(row.reporter))
+}
+
+export async function partiesOf(db: Db, matterId: number): Promise<{ role: string; label: string }[]> {
+  return await db
+    .select({ role: parties.role, label: parties.label })
+    .from(parties)
+    .where(eq(parties.matterId, matterId))
+    .orderBy(parties.id)
+}
+
+/** Ids of matters linked to this one and still so. */
+export async function linkedTo(db: Db, matterId: number): Promise<number[]> {
+  const rows = await db
+    .select()
+    .from(links)
+    .where(and(or(eq(links.fromId, matterId), eq(links.toId, matterId)), isNull(links.undoneAt)))
+  return rows.map((row) => (row.fromId === matterId ? row.toId : row.fromId))
+}

@@ -1,0 +1,87 @@
+import type { Card } from '../matters/message.ts'
+import type { Sql } from './client.ts'
+
+export interface OutboxRow {
+  id: string
+  platform: string
+  chat: string
+  chatKind: 'group' | 'direct'
+  about: string
+  priority: number
+  card: Card
+  attempts: number
+  groupId: number | null
+  noticeVersion: number | null
+  leaseToken: string
+}
+
+/**
+ * Leases the first open post of up to `limit` chats of these platforms: the most urgent, then the oldest. Posts whose
+ * business time has not come (`now`) are passed over.
+ */
+export async function claimOutbox(
+  sql: Sql,
+  platforms: string[],
+  options: { limit: number; leaseSeconds: number; now: Date },
+): Promise<OutboxRow[]> {
+  const rows = await sql<(OutboxRow & { token: string })[]>`
+    update outbox set lease_token = gen_random_uuid(), attempts = attempts + 1,
+      lease_until = clock_timestamp() + make_interval(secs => ${options.leaseSeconds})
+    where id in (
+      select id from outbox
+      where id in (
+          select distinct on (platform, chat) id from outbox
+          where settled_at is null and platform = any(${platforms}) and (not_before is null or not_before <= ${options.now})
+          order by platform, chat, priority, seq)
+        and settled_at is null and next_at <= clock_timestamp()
+        and (lease_until is null or lease_until < clock_timestamp())
+      order by priority, seq limit ${options.limit} for update skip locked
+    )
+    returning id, platform, chat, chat_kind as "chatKind", about, priority, body as card, attempts,
+      group_id as "groupId", notice_version as "noticeVersion", lease_token as token`
+  return rows.map((row) => ({ ...row, leaseToken: row.token })).sort((a, b) => a.priority - b.priority)
+}
+
+/**
+ * Records that the platform accepted a post. The words go; a direct chat's id goes too. For a notice, the group is
+ * announced from this moment on (`now`), unless a newer version was asked for meanwhile.
+ */
+export async function settleOutbox(sql: Sql, row: OutboxRow, messageId: string, now: Date): Promise<void> {
+  await sql.begin(async (tx) => {
+    const [settled] = await tx`
+      update outbox set settled_at = clock_timestamp(), outcome = 'sent', message_id = ${messageId}, body = null,
+        chat = case when chat_kind = 'direct' then null else chat end, lease_token = null
+      where id = ${row.id} and lease_token = ${row.leaseToken} returning id`
+    if (!settled || row.noticeVersion === null || row.groupId === null) return
+    await tx`
+      update groups set announced_at = ${now}, notice_due_at = ${now}::timestamptz + interval '30 days'
+      where id = ${row.groupId} and notice_version = ${row.noticeVersion}`
+    await tx`select pg_notify('registry', '')`
+  })
+}
+
+/** Gives a post back, to be tried again in `seconds`. `counted` false: it was held by our own limiter. */
+export async function retryOutbox(
+  sql: Sql,
+  row: OutboxRow,
+  again: { seconds: number; failure: string | null; counted: boolean },
+): Promise<void> {
+  await sql`
+    update outbox set lease_token = null, lease_until = null, failure = coalesce(${again.failure}, failure),
+      attempts = attempts - ${again.counted ? 0 : 1}, next_at = clock_timestamp() + make_interval(secs => ${again.seconds})
+    where id = ${row.id} and lease_token = ${row.leaseToken}`
+}
+
+/** Gives a post up. It blocks nothing behind it. */
+export async function buryOutbox(sql: Sql, row: OutboxRow, failure: string): Promise<void> {
+  await sql`
+    update outbox set settled_at = clock_timestamp(), outcome = 'dead', failure = ${failure}, lease_token = null
+    where id = ${row.id} and lease_token = ${row.leaseToken}`
+}
+
+/** Posts that are due and not yet out. */
+export async function openOutbox(sql: Sql, now: Date): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from outbox where settled_at is null and (not_before is null or not_before <= ${now})`
+  return row?.n ?? 0
+}

@@ -1,0 +1,72 @@
+import type { Area } from '../matters/areas.ts'
+import type { Role } from '../matters/roles.ts'
+import type { Db, Tx } from './client.ts'
+import type { Mode, Place } from './registry.ts'
+import {
+  areas,
+  groupExternalIds,
+  groupGrids,
+  groups,
+  identities,
+  people,
+  places,
+  roles,
+} from './schema/index.ts'
+
+export interface PlannedStaff {
+  /** Their id on the platform; absent: not bound yet. */
+  externalId?: string
+  name: string
+  roles: { role: Role; areaId: string }[]
+}
+
+export interface PlannedGroup {
+  externalId: string
+  name: string
+  type: string
+  mode: Mode
+  gridIds: string[]
+  /** The platform accepted the notice of this mode already. */
+  announced?: boolean
+}
+
+/** A community as it is set up: jurisdictions, addresses, staff, groups. No residents: they have no row. */
+export interface CommunityPlan {
+  platform: string
+  areas: Area[]
+  places: Place[]
+  staff: PlannedStaff[]
+  groups: PlannedGroup[]
+}
+
+/** Writes a community into an empty database, in one transaction. Resolves the staff's ids in the plan's order. */
+export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise<number[]> {
+  return await db.transaction(async (tx) => {
+    await tx.insert(areas).values(plan.areas)
+    if (plan.places.length > 0) await tx.insert(places).values(plan.places)
+    const staffIds: number[] = []
+    for (const person of plan.staff) {
+      const [row] = await tx.insert(people).values({ name: person.name }).returning({ id: people.id })
+      if (!row) continue
+      staffIds.push(row.id)
+      if (person.roles.length > 0)
+        await tx.insert(roles).values(person.roles.map((role) => ({ personId: row.id, ...role })))
+      if (person.externalId) {
+        await tx
+          .insert(identities)
+          .values({ personId: row.id, platform: plan.platform, externalId: person.externalId, boundAt: at })
+      }
+    }
+    for (const { gridIds, announced, ...group } of plan.groups) {
+      const values = { ...group, platform: plan.platform, announcedAt: announced ? at : null }
+      const [row] = await tx.insert(groups).values(values).returning({ id: groups.id })
+      if (!row) continue
+      await tx
+        .insert(groupExternalIds)
+        .values({ groupId: row.id, platform: plan.platform, externalId: group.externalId, since: at })
+      if (gridIds.length > 0)
+        await tx.insert(groupGrids).values(gridIds.map((areaId) => ({ groupId: row.id, areaId })))
+    }
+    return staffIds
+  })
+}

@@ -1,0 +1,3 @@
+export * from './community.ts'
+export * from './matters.ts'
+export * from './queue.ts'

@@ -1,0 +1,129 @@
+import { record } from '../../db/events.ts'
+import type { Write } from '../../db/write.ts'
+import type { HeardMessage } from '../../matters/message.ts'
+import { type Asker, type answer, askerOf, type Desk, whisper } from '../desk.ts'
+import { mayNot, unknownCommand, wrongPlace } from '../replies/refusals.ts'
+import { acknowledge } from './acknowledge.ts'
+import { amend } from './amend.ts'
+import { assign } from './assign.ts'
+import { bindIdentity } from './bind.ts'
+import { clear } from './clear.ts'
+import { conclude } from './conclude.ts'
+import { confirm } from './confirm.ts'
+import { discard } from './discard.ts'
+import { groupSet } from './group-set.ts'
+import { handleMatter } from './handle.ts'
+import { help } from './help.ts'
+import { mine } from './mine.ts'
+import { notice } from './notice.ts'
+import { optBackIn, optOutOfListening } from './opt-out.ts'
+import { nearestName, parseCommand } from './parse.ts'
+import { progress } from './progress.ts'
+import { reportVerb } from './report.ts'
+import { resolve } from './resolve.ts'
+import { see } from './see.ts'
+import { todo } from './todo.ts'
+import type { Verb } from './verb.ts'
+import { visit } from './visit.ts'
+import { withdraw } from './withdraw.ts'
+
+/** Every verb there is. A verb that does not stand here does not exist. */
+export const verbs: readonly Verb[] = [
+  help,
+  notice,
+  reportVerb,
+  mine,
+  withdraw,
+  progress,
+  optOutOfListening,
+  optBackIn,
+  todo,
+  see,
+  assign,
+  acknowledge,
+  handleMatter,
+  resolve,
+  conclude,
+  visit,
+  clear,
+  groupSet,
+  bindIdentity,
+  confirm,
+  amend,
+  discard,
+]
+
+const byName = new Map(
+  verbs.flatMap((verb) => [verb.name, ...verb.aliases].map((name) => [name, verb] as const)),
+)
+
+export const commandNames: ReadonlySet<string> = new Set(byName.keys())
+
+/** Runs the command in a message: known? right place? right person? then the verb itself. */
+export async function runCommand(message: HeardMessage, desk: Desk): Promise<Write> {
+  const parsed = parseCommand(message.text, { names: commandNames, addressed: true })
+  if (!parsed) return { changes: [], posts: [] }
+  const asker = askerOf(message, desk)
+  const verb = byName.get(parsed.word)
+  if (!verb)
+    return refuse(message, desk, asker, {
+      kind: 'unknown command',
+      card: unknownCommand(nearestFor(parsed.word, asker)),
+    })
+  if (!mayUse(verb, asker))
+    return refuse(message, desk, asker, { kind: `no right: ${verb.name}`, card: mayNot(verb) })
+  if (!placeFits(verb, message, desk))
+    return { changes: [], posts: [whisper(message, wrongPlace(verb), 'refusal')] }
+  return await verb.run({
+    desk,
+    message,
+    asker,
+    rest: parsed.rest,
+    words: parsed.rest.split(/\s+/u).filter(Boolean),
+  })
+}
+
+/** The verbs this person may use somewhere. */
+export function verbsFor(asker: Asker): Verb[] {
+  return verbs.filter((verb) => !verb.hidden && mayUse(verb, asker))
+}
+
+function mayUse(verb: Verb, asker: Asker): boolean {
+  if (verb.who === 'everyone') return true
+  const allowed = verb.who
+  return asker.staff?.roles.some((held) => allowed.includes(held.role)) ?? false
+}
+
+function placeFits(verb: Verb, message: HeardMessage, desk: Desk): boolean {
+  if (verb.where === 'anywhere' || message.chat.kind === 'direct' || message.type === 'click') return true
+  return verb.where === 'work' && desk.registry.group(message.platform, message.chat.id)?.mode === 'work'
+}
+
+function nearestFor(word: string, asker: Asker): string | null {
+  return nearestName(
+    word,
+    verbsFor(asker).flatMap((verb) => [verb.name, ...verb.aliases]),
+  )
+}
+
+/** Refusals are courteous and go into the record by kind, never by the words that were typed. */
+function refuse(
+  message: HeardMessage,
+  desk: Desk,
+  asker: Asker,
+  refusal: { kind: string; card: Parameters<typeof answer>[1] },
+): Write {
+  const actorId = asker.staff?.personId ?? null
+  return {
+    changes: [
+      record({
+        matterId: null,
+        at: desk.clock.now(),
+        actorId,
+        kind: 'refused',
+        values: { what: refusal.kind },
+      }),
+    ],
+    posts: [whisper(message, refusal.card, 'refusal')],
+  }
+}

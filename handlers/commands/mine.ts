@@ -1,0 +1,41 @@
+import { draftsOf } from '../../db/drafts.ts'
+import { mattersReportedBy } from '../../db/matters.ts'
+import { answer } from '../desk.ts'
+import { draftCard } from '../replies/draft-card.ts'
+import { matterLine } from '../replies/matter-card.ts'
+import { plain } from '../replies/refusals.ts'
+import { show } from '../show.ts'
+import type { Verb } from './verb.ts'
+
+export const mine: Verb = {
+  name: '我的',
+  aliases: ['mine'],
+  args: '',
+  help: '看我反映过的事,和您这里存着的全部内容',
+  where: 'direct',
+  who: 'everyone',
+  async run({ message, desk, asker }) {
+    const drafts = await draftsOf(desk.db, desk.seal, asker.identity)
+    const own = await mattersReportedBy(desk.db, desk.seal, asker.identity)
+    const lines: string[] = []
+    for (const matter of own) {
+      const seen = await show(desk, { as: 'reporter' }, matter)
+      if (seen) lines.push(`${matterLine(seen)}|${seen.summary}`)
+    }
+    const away = desk.registry.optedOut(
+      desk.seal.hash('opt-out', `${asker.identity.platform}:${asker.identity.externalId}`),
+    )
+    const head = [
+      ...(own.length > 0 ? [`您反映的事 ${own.length} 件:`, ...lines] : ['您还没有登记的事项。']),
+      away ? '群里的话:不读(您设置了「不听我」)。' : '群里的话:按群告知的方式听。',
+      '除此之外没有存您的任何资料。',
+    ]
+    return {
+      changes: [],
+      posts: [
+        answer(message, plain(...head)),
+        ...drafts.map((draft, index) => answer(message, draftCard(draft), 'draft', index + 1)),
+      ],
+    }
+  },
+}

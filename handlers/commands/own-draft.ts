@@ -1,0 +1,9 @@
+import { type Draft, draftsOf } from '../../db/drafts.ts'
+import type { Call } from './verb.ts'
+
+/** The caller's own open draft: the one named by number, else the newest. Others' drafts do not exist for them. */
+export async function ownDraft({ desk, asker, words }: Call): Promise<Draft | undefined> {
+  const drafts = await draftsOf(desk.db, desk.seal, asker.identity)
+  const id = /^\d+$/.test(words[0] ?? '') ? Number(words[0]) : undefined
+  return id === undefined ? drafts[0] : drafts.find((draft) => draft.id === id)
+}

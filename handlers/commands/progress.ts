@@ -1,0 +1,29 @@
+import { timeline } from '../../db/events.ts'
+import { answer } from '../desk.ts'
+import { progressCard } from '../replies/receipt.ts'
+import { happeningWords } from '../replies/timeline.ts'
+import { show } from '../show.ts'
+import { isWrite, ownMatter } from './own-matter.ts'
+import type { Verb } from './verb.ts'
+
+export const progress: Verb = {
+  name: '查进度',
+  aliases: ['st', '进度'],
+  args: '编号',
+  help: '看我反映的事办到哪了',
+  where: 'direct',
+  who: 'everyone',
+  async run(call) {
+    const { message, desk } = call
+    const matter = await ownMatter(call, progress)
+    if (isWrite(matter)) return matter
+    const seen = await show(desk, { as: 'reporter' }, matter)
+    if (!seen) return { changes: [], posts: [] }
+    const events = await timeline(desk.db, matter.id)
+    const done = events.filter((event) =>
+      ['assigned', 'taken', 'logged', 'resolved', 'concluded', 'visited'].includes(event.kind),
+    )
+    const words = done.slice(-5).map((event) => happeningWords(event, { notes: false }))
+    return { changes: [], posts: [answer(message, progressCard(seen, words, desk.operator))] }
+  },
+}

@@ -1,0 +1,71 @@
+import { record, timeline } from '../../db/events.ts'
+import { followUpsOf } from '../../db/follow-ups.ts'
+import type { Matter } from '../../matters/matter.ts'
+import type { Action } from '../../matters/message.ts'
+import { dayWords } from '../../matters/working-time.ts'
+import { whisper } from '../desk.ts'
+import { matterCard } from '../replies/matter-card.ts'
+import { happeningWords } from '../replies/timeline.ts'
+import { show } from '../show.ts'
+import { isRefusal, staffMatter } from './staff-matter.ts'
+import type { Verb } from './verb.ts'
+
+export const see: Verb = {
+  name: '看',
+  aliases: ['v', '查看'],
+  args: '编号',
+  help: '看一件事的详情和经过(会留痕)',
+  where: 'direct',
+  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'inspector'],
+  async run(call) {
+    const { desk, message } = call
+    const found = await staffMatter(call, see, 'see')
+    if (isRefusal(found)) return found
+    const { matter, staff } = found
+    const seen = await show(desk, { as: 'staff', staff }, matter)
+    if (!seen) return { changes: [], posts: [] }
+    const events = (await timeline(desk.db, matter.id)).filter(
+      (event) => event.kind !== 'read' && event.kind !== 'refused',
+    )
+    const visits = await followUpsOf(desk.db, [matter.id])
+    const lines = [
+      ...events.slice(-12).map((event) => happeningWords(event, { notes: true })),
+      ...visits.map(
+        (visit) =>
+          `回访(第${visit.day}天)${dayWords(visit.dueAt)} ${visitStates[visit.state] ?? visit.state}`,
+      ),
+    ]
+    return {
+      // Reading a matter is itself on record: who, which, when (rule A-3).
+      changes: [
+        record({
+          matterId: matter.id,
+          at: desk.clock.now(),
+          actorId: staff.personId,
+          kind: 'read',
+          values: { door: '/看' },
+        }),
+      ],
+      posts: [whisper(message, matterCard(seen, nextSteps(matter), lines))],
+    }
+  },
+}
+
+export const visitStates: Record<string, string> = { open: '待回访', done: '已回访', cancelled: '已取消' }
+
+/** What can be done next from here, as buttons. */
+export function nextSteps(matter: Matter): Action[] {
+  const { number, state } = matter
+  const steps: Record<string, Action[]> = {
+    new: [{ label: '接单', command: `/接单 ${number}` }],
+    studied: [{ label: '接单', command: `/接单 ${number}` }],
+    assigned: [{ label: '接单', command: `/接单 ${number}` }],
+    handling: [{ label: '当场化解', command: `/化解 ${number} 当场` }],
+    resolved: [{ label: '办结', command: `/办结 ${number}` }],
+    followup: [
+      { label: '回访:满意', command: `/回访 ${number} 已解决 5` },
+      { label: '回访:没解决', command: `/回访 ${number} 没解决 1` },
+    ],
+  }
+  return steps[state] ?? []
+}

@@ -1,0 +1,30 @@
+import type { Write } from '../../db/write.ts'
+import type { HeardMessage } from '../../matters/message.ts'
+import type { Role } from '../../matters/roles.ts'
+import type { Asker, Desk } from '../desk.ts'
+
+/** One use of a verb, by whichever door it came: slash text, a mention, a button. */
+export interface Call {
+  desk: Desk
+  message: HeardMessage
+  asker: Asker
+  /** The words behind the name, and the same split at white space. */
+  rest: string
+  words: string[]
+}
+
+export interface Verb {
+  name: string
+  /** Short English and other names. */
+  aliases: string[]
+  /** Arguments as shown in help. */
+  args: string
+  help: string
+  /** 群私, 私 only, 私 and staff groups. Elsewhere it is answered in private and not carried out. */
+  where: 'anywhere' | 'direct' | 'work'
+  /** Roles that may use it somewhere; the verb checks area and state itself. */
+  who: 'everyone' | readonly Role[]
+  /** Stands behind a button or a short answer and not in the help. */
+  hidden?: true
+  run(call: Call): Promise<Write>
+}

@@ -1,0 +1,48 @@
+import { changeMatter } from '../../db/matters.ts'
+import { canMove, stateName } from '../../matters/moves.ts'
+import { answer } from '../desk.ts'
+import { plain } from '../replies/refusals.ts'
+import { isWrite, ownMatter } from './own-matter.ts'
+import type { Verb } from './verb.ts'
+
+export const withdraw: Verb = {
+  name: '撤回',
+  aliases: ['undo', '撤销'],
+  args: '编号',
+  help: '撤回我反映的事',
+  where: 'direct',
+  who: 'everyone',
+  async run(call) {
+    const { message, desk } = call
+    const matter = await ownMatter(call, withdraw)
+    if (isWrite(matter)) return matter
+    const standing = matter.urgency === 'emergency' && !matter.emergencyLiftedAt
+    if (standing || !canMove(matter.state, 'withdrawn')) {
+      const reason = standing
+        ? '涉及人身安全,要由值班室核实后解除'
+        : `已经${stateName(matter.state)},承办人手里有工作记录`
+      return {
+        changes: [],
+        posts: [
+          answer(
+            message,
+            plain(`${matter.number} ${reason},不能整件撤回。`, '您的身份仍然保密;有异议可拨12389。'),
+            'refusal',
+          ),
+        ],
+      }
+    }
+    const happening = {
+      matterId: matter.id,
+      at: desk.clock.now(),
+      actorId: null,
+      kind: 'withdrawn',
+      from: matter.state,
+      to: 'withdrawn',
+    }
+    return {
+      changes: [changeMatter(matter, { state: 'withdrawn', closedAt: desk.clock.now() }, [happening])],
+      posts: [answer(message, plain(`${matter.number} 已撤回,不再办理。`))],
+    }
+  },
+}

@@ -1,0 +1,50 @@
+import { adoptSiblings, type Draft } from '../db/drafts.ts'
+import { record } from '../db/events.ts'
+import { addParties, addReporter, matterById } from '../db/matters.ts'
+import type { Identity } from '../db/seal.ts'
+import { together, type Write } from '../db/write.ts'
+import type { HeardMessage } from '../matters/message.ts'
+import { isOpen } from '../matters/moves.ts'
+import { type Desk, whisper } from './desk.ts'
+import { openMatter } from './open-matter.ts'
+import { joinedCard, receiptCard } from './replies/receipt.ts'
+import { show, showFresh } from './show.ts'
+import { tellOfficers } from './tell-officers.ts'
+
+/** What a yes to a draft brings about: a new matter, or one more voice behind the open one that tells the same. */
+export async function confirmDraft(
+  desk: Desk,
+  draft: Draft,
+  reporter: Identity,
+  message: HeardMessage,
+): Promise<Write> {
+  const known = draft.joinsMatterId === null ? undefined : await matterById(desk.db, draft.joinsMatterId)
+  if (known && isOpen(known.state)) {
+    const seen = await show(desk, { as: 'reporter' }, known)
+    const at = desk.clock.now()
+    return {
+      changes: [
+        addReporter(desk.seal, known.id, reporter, at),
+        addParties(desk.seal, known.id, draft.reading.parties, reporter),
+        record({ matterId: known.id, at, actorId: null, kind: 'joined' }),
+      ],
+      posts: seen ? [whisper(message, joinedCard(seen), 'receipt')] : [],
+    }
+  }
+  const group = draft.groupId === null ? undefined : desk.registry.groupById(draft.groupId)
+  const { matter, changes } = await openMatter(desk, {
+    reading: draft.reading,
+    group,
+    reporter,
+    foundBy: draft.foundBy,
+    source: draft.source,
+  })
+  const seen = showFresh(desk, { as: 'reporter' }, matter, [])
+  return together(
+    {
+      changes: [...changes, adoptSiblings(draft, matter.id, desk.clock.now())],
+      posts: seen ? [whisper(message, receiptCard(seen, desk.operator), 'receipt')] : [],
+    },
+    await tellOfficers(desk, matter, draft.reading.parties),
+  )
+}

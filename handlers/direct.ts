@@ -1,0 +1,35 @@
+import { draftsOf, reviseDraft } from '../db/drafts.ts'
+import type { Write } from '../db/write.ts'
+import type { HeardMessage } from '../matters/message.ts'
+import { amended, withCategory } from './amend-draft.ts'
+import { runCommand } from './commands/index.ts'
+import { askerOf, type Desk, whisper } from './desk.ts'
+import { draftCard } from './replies/draft-card.ts'
+
+const yes = /^(?:1|一|1\s*确认|确认|是的?|对的?|好的?|可以|没错|行|ok|yes)[。!！\s]*$/iu
+const change = /^(?:2|二|2\s*修改|修改|改)[。!！\s]*$/u
+const no = /^(?:3|三|3\s*不报了?|不报了?|不要了?|算了|取消)[。!！\s]*$/u
+
+/** A short private answer to the newest open draft: 1, 2, 3, a choice of category, or a correction. Null: no answer. */
+export async function answerDraft(message: HeardMessage, desk: Desk): Promise<Write | null> {
+  const said = message.text.normalize('NFKC').trim()
+  const [draft] = await draftsOf(desk.db, desk.seal, askerOf(message, desk).identity)
+  if (!draft) return null
+  const choice = draft.asks === 'category' ? draft.reading.choices[Number(said) - 1] : undefined
+  if (choice) {
+    const reading = withCategory(draft.reading, choice)
+    return {
+      changes: [reviseDraft(draft, { reading, asks: 'confirm' })],
+      posts: [whisper(message, draftCard({ id: draft.id, reading }), 'draft')],
+    }
+  }
+  if (yes.test(said)) return await runCommand({ ...message, text: `/确认 ${draft.id}` }, desk)
+  if (change.test(said)) return await runCommand({ ...message, text: `/修改 ${draft.id}` }, desk)
+  if (no.test(said)) return await runCommand({ ...message, text: `/不报 ${draft.id}` }, desk)
+  if (draft.asks !== 'amend') return null
+  const reading = amended(draft, said, message, desk)
+  return {
+    changes: [reviseDraft(draft, { reading, asks: reading.category ? 'confirm' : 'category' })],
+    posts: [whisper(message, draftCard({ id: draft.id, reading }), 'draft')],
+  }
+}

@@ -1,0 +1,28 @@
+import { closeDraft, expiredDrafts } from '../../db/drafts.ts'
+import { type Post, priorities } from '../../matters/message.ts'
+import { endOfQuietHours, inQuietHours } from '../../matters/working-time.ts'
+import type { Desk } from '../desk.ts'
+import { expiredDraft } from '../replies/draft-card.ts'
+import { batch, type Duty } from './duty.ts'
+
+/** A draft nobody confirmed within 24 h is erased, and its reporter told (rule M-5). */
+export const expireDrafts: Duty = {
+  name: 'expire drafts',
+  missed: 'always made up: erased as soon as somebody runs',
+  async due(desk: Desk) {
+    const now = desk.clock.now()
+    return (await expiredDrafts(desk.db, now, batch)).map((draft) => {
+      const { externalId } = desk.seal.open(draft.reporter)
+      const post: Post = {
+        platform: draft.platform as Post['platform'],
+        chat: { id: externalId, kind: 'direct' },
+        card: expiredDraft,
+        about: 'reminder',
+        priority: priorities.reminder,
+        key: `expired:${draft.id}`,
+        notBefore: inQuietHours(now) ? endOfQuietHours(now) : undefined,
+      }
+      return { changes: [closeDraft(draft, 'expired')], posts: [post] }
+    })
+  },
+}

@@ -1,0 +1,15 @@
+import type { Duty } from './duty.ts'
+import { escalatePages } from './escalate-pages.ts'
+import { expireDrafts } from './expire-drafts.ts'
+import { nudgeOverdue } from './nudge-overdue.ts'
+import { raiseFollowUps } from './raise-follow-ups.ts'
+import { repostNotices } from './repost-notices.ts'
+
+/** The timetable: everything the clock does here. */
+export const duties: readonly Duty[] = [
+  escalatePages,
+  raiseFollowUps,
+  nudgeOverdue,
+  expireDrafts,
+  repostNotices,
+]

@@ -1,0 +1,49 @@
+import { record } from '../../db/events.ts'
+import { dueFollowUps, type FollowUp, raiseFollowUp } from '../../db/follow-ups.ts'
+import { matterById } from '../../db/matters.ts'
+import type { Write } from '../../db/write.ts'
+import { priorities } from '../../matters/message.ts'
+import { endOfQuietHours, inQuietHours, localDate } from '../../matters/working-time.ts'
+import { type Desk, toStaff } from '../desk.ts'
+import { visitCard } from '../replies/visit.ts'
+import { show } from '../show.ts'
+import { batch, type Duty } from './duty.ts'
+
+/** A visit that is owed is raised on its day to the person who owes it. */
+export const raiseFollowUps: Duty = {
+  name: 'raise follow-ups',
+  missed: 'always raised, however late, and marked late when its day has passed',
+  async due(desk: Desk) {
+    const due = await dueFollowUps(desk.db, desk.clock.now(), batch)
+    const writes = await Promise.all(due.map((followUp) => raise(desk, followUp)))
+    return writes.filter((write) => write !== null)
+  },
+}
+
+async function raise(desk: Desk, followUp: FollowUp): Promise<Write | null> {
+  const now = desk.clock.now()
+  const matter = await matterById(desk.db, followUp.matterId)
+  const owner = followUp.ownerId === null ? undefined : desk.registry.staff(followUp.ownerId)
+  if (!matter || !owner) return null
+  const late = localDate(now) > localDate(followUp.dueAt)
+  const seen = await show(desk, { as: 'staff', staff: owner }, matter)
+  const event = record({
+    matterId: matter.id,
+    at: now,
+    actorId: null,
+    kind: 'raised',
+    values: { day: followUp.day, late },
+  })
+  return {
+    changes: [raiseFollowUp(followUp, now, late), event],
+    posts: seen
+      ? toStaff(desk, owner.personId, visitCard(seen, followUp, late), {
+          key: `follow-up:${followUp.id}`,
+          about: 'reminder',
+          priority: priorities.reminder,
+          matterId: matter.id,
+          notBefore: inQuietHours(now) ? endOfQuietHours(now) : undefined,
+        })
+      : [],
+  }
+}

@@ -1,0 +1,136 @@
+import { closeDraft, type Draft } from '../db/drafts.ts'
+import { addReporter, openMatters } from '../db/matters.ts'
+import type { Change, Write } from '../db/write.ts'
+import { combine } from '../matters/combine.ts'
+import type { Matter } from '../matters/matter.ts'
+import { type Card, type Post, priorities } from '../matters/message.ts'
+import type { Danger, Reading } from '../matters/reading.ts'
+import { may, type Staff } from '../matters/roles.ts'
+import { sameStory } from '../matters/same-story.ts'
+import { categoryOf } from '../matters/taxonomy.ts'
+import { learnMore } from './alarm-learns.ts'
+import { type Desk, toStaff, whisper } from './desk.ts'
+import { locate, neighbourhood } from './locate.ts'
+import { openMatter } from './open-matter.ts'
+import { dutyPage, groupSafety, reporterSafety } from './replies/emergency.ts'
+import { foundBy, type Telling } from './report.ts'
+import { showFresh } from './show.ts'
+
+/** Two reports of a danger within this time and place are one. */
+const sameAlarmMs = 60 * 60_000
+
+/**
+ * Danger to life, or fraud in progress: the matter is opened without asking first, the duty desk is paged before
+ * anything else is said, the group gets safety steps where they hurt nobody, the reporter is asked afterwards.
+ */
+export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | undefined): Promise<Write> {
+  const { desk, message, asker, group } = telling
+  const reading = own && own.reading.kind === told.kind ? combine(own.reading, told) : told
+  const known = await knownAlarm(telling, reading)
+  if (known) return joinAlarm(telling, reading, known)
+  const { matter, changes } = await openMatter(desk, {
+    reading: { ...reading, urgency: 'emergency' },
+    group,
+    reporter: asker.identity,
+    foundBy: foundBy(asker),
+    source: group ? 'group' : 'dm',
+  })
+  const ended: Change[] = own && reading !== told ? [closeDraft(own, 'confirmed')] : []
+  const pages = await pageDuty(
+    desk,
+    { ...matter, satisfaction: null, emergencyLiftedAt: null, version: 1 },
+    matter.number,
+    async (staff) => {
+      const seen = showFresh(desk, { as: 'staff', staff }, matter, reading.parties)
+      return seen && dutyPage(seen)
+    },
+  )
+  const danger = reading.danger ?? 'violence'
+  return {
+    changes: [...changes, ...ended],
+    posts: [
+      ...pages,
+      ...safetyInGroup(telling, danger, matter.number),
+      urgent(whisper(message, reporterSafety(danger, matter.number), 'safety')),
+    ],
+  }
+}
+
+/** Pages everybody on duty for the area; where there is nobody, everybody who may assign there. */
+export async function pageDuty(
+  desk: Desk,
+  matter: Matter,
+  occasion: string,
+  card: (staff: Staff) => Promise<Card | null>,
+): Promise<Post[]> {
+  const posts: Post[] = []
+  for (const staff of onDuty(desk, matter.areaId)) {
+    const shown = await card(staff)
+    if (!shown) continue
+    posts.push(
+      ...toStaff(desk, staff.personId, shown, {
+        key: `page:${matter.id}:${occasion}`,
+        about: 'page',
+        priority: priorities.emergency,
+        matterId: matter.id,
+      }),
+    )
+  }
+  return posts
+}
+
+function onDuty(desk: Desk, areaId: string): Staff[] {
+  const everyone = desk.registry.colleagues()
+  const duty = everyone.filter((staff) => may(staff, 'liftEmergency', areaId, desk.registry.areas))
+  return duty.length > 0
+    ? duty
+    : everyone.filter((staff) => may(staff, 'assign', areaId, desk.registry.areas))
+}
+
+/** Safety steps go to the group once an alarm, and only for dangers that everybody there should know of. */
+function safetyInGroup(telling: Telling, danger: Danger, number: string): Post[] {
+  const { message, group } = telling
+  const card = groupSafety(danger)
+  if (!group || !card || group.type === 'enterprise') return []
+  const chat = { id: group.externalId, kind: 'group' } as const
+  return [
+    {
+      platform: message.platform,
+      chat,
+      card,
+      about: 'safety',
+      priority: priorities.emergency,
+      key: `safety:${number}`,
+      groupId: group.id,
+    },
+  ]
+}
+
+async function knownAlarm(telling: Telling, reading: Reading): Promise<Matter | undefined> {
+  const { desk, group, message } = telling
+  const areaId = locate(reading.place, group, desk.registry).areaId
+  const since = new Date(Date.parse(message.at) - sameAlarmMs)
+  const standing = await openMatters(desk.db, neighbourhood(areaId, desk.registry), { since })
+  return standing.find(
+    (one) =>
+      one.urgency === 'emergency' &&
+      !one.emergencyLiftedAt &&
+      categoryOf(one.category).kind === reading.kind &&
+      sameStory({ ...reading, category: one.category, place: one.place, time: reading.time }, reading) >= 0.5,
+  )
+}
+
+/** The same danger told again: one more reporter, whatever is new, and nothing twice in the group. */
+async function joinAlarm(telling: Telling, reading: Reading, known: Matter): Promise<Write> {
+  const { desk, message, asker } = telling
+  const learned = await learnMore(telling, known, reading)
+  const danger = reading.danger ?? 'violence'
+  return {
+    changes: [...learned.changes, addReporter(desk.seal, known.id, asker.identity, desk.clock.now())],
+    posts: [...learned.posts, urgent(whisper(message, reporterSafety(danger, known.number), 'safety'))],
+  }
+}
+
+function urgent(post: Post): Post {
+  return { ...post, priority: priorities.emergency }
+}

@@ -1,0 +1,51 @@
+import type { Danger } from '../../matters/reading.ts'
+import { soundsAbandoned } from './danger-alone.ts'
+import { fraudInProgress } from './danger-fraud.ts'
+import { guardOf, type Standing } from './danger-guards.ts'
+import { anySign, signs } from './danger-signs.ts'
+
+/**
+ * The danger a text tells of as happening or about to happen, the gravest first; `guard` says why a frightening word
+ * did not count. Never throws; a line without a sign costs one regular expression.
+ */
+export function findDanger(text: string): { danger: Danger | null; guard: string | null } {
+  if (!anySign.test(text)) return { danger: null, guard: null }
+  let guard: string | null = null
+  for (const { danger, pattern, needs } of signs) {
+    for (const match of needs && !needs.test(text) ? [] : text.matchAll(pattern)) {
+      const reason = guardOf(standing(text, danger, match))
+      if (reason === null) return { danger, guard: null }
+      guard ??= reason
+    }
+    // Whoever lives alone and does not answer comes before the missing: the door has to be opened first.
+    if (danger === 'medical' && needs && soundsAbandoned(text)) return { danger: 'medical', guard: null }
+  }
+  if (fraudInProgress(text)) return { danger: 'fraud', guard: null }
+  return { danger: null, guard }
+}
+
+function standing(text: string, danger: Danger, match: RegExpExecArray): Standing {
+  const end = match.index + match[0].length
+  const from = lastBreak(text, match.index)
+  const to = nextBreak(text, end)
+  return {
+    danger,
+    sign: match[0],
+    before: text.slice(from, match.index),
+    after: text.slice(end, to),
+    sentence: text.slice(from, to),
+    whole: text,
+  }
+}
+
+const breaks = /[。!！?？;；\n]/
+
+function lastBreak(text: string, at: number): number {
+  for (let i = at - 1; i >= 0; i--) if (breaks.test(text.charAt(i))) return i + 1
+  return 0
+}
+
+function nextBreak(text: string, at: number): number {
+  for (let i = at; i < text.length; i++) if (breaks.test(text.charAt(i))) return i
+  return text.length
+}

@@ -1,0 +1,138 @@
+import type { Group, Registry } from '../db/registry.ts'
+import type { Seal } from '../db/seal.ts'
+import type { Heard, HeardMessage, Incoming, Neighbour } from '../matters/message.ts'
+import { commandNames } from './commands/index.ts'
+import { nearestName, parseCommand } from './commands/parse.ts'
+import { judge } from './gate/index.ts'
+
+const windowMs = 10 * 60_000
+const windowSize = 50
+
+/** What the ear remembers of one group, in memory only, for ten minutes at most. */
+interface Conversation {
+  recent: Neighbour[]
+  /** Until when each sender's further words are part of what was told. */
+  telling: Map<string, number>
+  /** Until when a danger told here keeps the others' words about it in hearing. */
+  alarmedUntil: number
+  /** Message ids that were kept, so that replies quoting them are heard. */
+  kept: Set<string>
+}
+
+export interface Ear {
+  /**
+   * Decides whether a message may be read. Null: it is forgotten here and now, having touched nothing but this
+   * process's memory. Announced? Mode? Opted out? Addressed? A report? In this order.
+   */
+  listen(message: Incoming): HeardMessage | null
+}
+
+export function createEar(deps: { registry: Registry; seal: Seal }): Ear {
+  const conversations = new Map<string, Conversation>()
+
+  function listen(message: Incoming): HeardMessage | null {
+    const clean = tidy(message)
+    if (['bot_added', 'bot_removed', 'joined'].includes(clean.type)) return heardAs(clean, 'membership')
+    if (clean.chat.kind === 'direct') return hearDirect(clean)
+    const group = deps.registry.group(clean.platform, clean.chat.id)
+    if (!group?.announcedAt || group.leftAt) return null
+    const conversation = conversationIn(clean)
+    if (clean.type === 'recall') return hearRecall(clean, conversation)
+    if (clean.type === 'click') return heardAs(clean, 'click')
+    if (clean.text.includes('#不记录') || clean.text.includes('＃不记录')) return null
+    return hearInGroup(clean, group, conversation)
+  }
+
+  function hearInGroup(message: Incoming, group: Group, conversation: Conversation): HeardMessage | null {
+    const verdict = judge(message.text)
+    const heard = howHeard(message, group, conversation, verdict)
+    const passive = group.mode !== 'mention'
+    const away = deps.registry.optedOut(deps.seal.hash('opt-out', `${message.platform}:${message.sender.id}`))
+    // Who opted out is heard only when they address the bot themselves.
+    if (away && heard !== 'command' && heard !== 'mention') return null
+    const neighbours =
+      passive && !away ? conversation.recent.filter((one) => one.senderId === message.sender.id) : []
+    if (passive && !away) remember(conversation, message)
+    if (!heard) return null
+    const until = Date.parse(message.at) + windowMs
+    if (heard !== 'command') conversation.telling.set(message.sender.id, until)
+    if (verdict.danger && verdict.listen && passive) conversation.alarmedUntil = until
+    conversation.kept.add(message.messageId)
+    return { ...message, heard, score: verdict.score, neighbours: heard === 'command' ? [] : neighbours }
+  }
+
+  function conversationIn(message: Incoming): Conversation {
+    const key = `${message.platform}:${message.chat.id}`
+    const now = Date.parse(message.at)
+    const known = conversations.get(key) ?? {
+      recent: [],
+      telling: new Map(),
+      alarmedUntil: 0,
+      kept: new Set(),
+    }
+    known.recent = known.recent.filter((one) => now - Date.parse(one.at) <= windowMs).slice(-windowSize)
+    for (const [sender, until] of known.telling) if (until < now) known.telling.delete(sender)
+    if (known.kept.size > 500) known.kept = new Set([...known.kept].slice(-200))
+    conversations.set(key, known)
+    return known
+  }
+
+  return { listen }
+}
+
+function howHeard(
+  message: Incoming,
+  group: Group,
+  conversation: Conversation,
+  verdict: { listen: boolean; part: boolean },
+): Heard | null {
+  if (isCommand(message)) return 'command'
+  if (message.mentionsBot) return 'mention'
+  const now = Date.parse(message.at)
+  const telling = (conversation.telling.get(message.sender.id) ?? 0) >= now
+  const quotes = message.quotes !== undefined && conversation.kept.has(message.quotes)
+  if ((telling || quotes) && (verdict.listen || verdict.part)) return 'followed'
+  if (group.mode === 'mention') return null
+  if (verdict.listen) return group.mode === 'work' ? 'work' : 'passive'
+  return verdict.part && conversation.alarmedUntil >= now ? 'followed' : null
+}
+
+/** In a group, a slash word that is no command and near to none is an old-style smiley (/强), not a command. */
+function isCommand(message: Incoming): boolean {
+  const parsed = parseCommand(message.text, { names: commandNames, addressed: message.mentionsBot })
+  if (!parsed) return false
+  return (
+    commandNames.has(parsed.word) || message.mentionsBot || nearestName(parsed.word, commandNames) !== null
+  )
+}
+
+function hearDirect(message: Incoming): HeardMessage {
+  if (message.type === 'recall') return heardAs({ ...message, text: '' }, 'recall')
+  if (message.type === 'click') return heardAs(message, 'click')
+  const parsed = parseCommand(message.text, { names: commandNames, addressed: true })
+  return heardAs(message, parsed ? 'command' : 'direct')
+}
+
+function hearRecall(message: Incoming, conversation: Conversation): HeardMessage {
+  conversation.recent = conversation.recent.filter((one) => one.messageId !== message.recalls)
+  return heardAs({ ...message, text: '' }, 'recall')
+}
+
+function remember(conversation: Conversation, message: Incoming): void {
+  const { messageId, sender, text, at } = message
+  conversation.recent.push({ messageId, senderId: sender.id, nick: sender.nick, text, at })
+}
+
+function heardAs(message: Incoming, heard: Heard): HeardMessage {
+  return { ...message, heard, score: 1, neighbours: [] }
+}
+
+/** PostgreSQL's text holds neither NUL nor half surrogates; and no report needs more than 4,000 characters. */
+function tidy(message: Incoming): Incoming {
+  const clean = (text: string) => text.replaceAll('\0', '').toWellFormed().slice(0, 4000)
+  return {
+    ...message,
+    text: clean(message.text),
+    sender: { ...message.sender, nick: clean(message.sender.nick) },
+  }
+}

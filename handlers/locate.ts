@@ -1,0 +1,96 @@
+import type { Group, Registry } from '../db/registry.ts'
+import type { PlaceReading } from '../matters/reading.ts'
+
+/** Where a report belongs: whose jurisdiction, and which door to ask about. */
+export interface Located {
+  place: PlaceReading | null
+  areaId: string
+  /** Letters for the matter's number. */
+  code: string
+  needsClarify: boolean
+}
+
+/**
+ * Checks a read place against the address table and finds the grid it lies in. What the text leaves out is taken from
+ * the group it was said in; what the table cannot confirm is marked to be asked.
+ */
+export function locate(read: PlaceReading | null, group: Group | undefined, registry: Registry): Located {
+  const known = read && communityOf(read, registry)
+  const homeArea = areaOfGroup(group, registry) ?? rootArea(registry)
+  const place = read && { ...read, community: read.community ?? homeCommunity(group, registry) }
+  const rows = registry.places.filter((row) => row.community === (known ?? place?.community))
+  const row = place?.building ? rows.find((one) => one.building === place.building) : undefined
+  const areaId = row?.areaId ?? (known ? areaOfCommunity(known, registry) : undefined) ?? homeArea
+  return {
+    place: place && withOnlyUnit(place, row),
+    areaId,
+    code: codeOf(areaId, registry),
+    needsClarify: isUnclear(place, rows.length > 0, row),
+  }
+}
+
+/** Areas in which the same story may be told: the whole community around an area. */
+export function neighbourhood(areaId: string, registry: Registry): string[] {
+  const around = registry.areas.upTo(areaId, 'community')?.id ?? areaId
+  return registry.areas.all().flatMap((area) => (registry.areas.within(area.id, around) ? [area.id] : []))
+}
+
+/** The area a group stands for: its grid, or the community of its grids. Undefined while it is bound to none. */
+export function areaOfGroup(group: Group | undefined, registry: Registry): string | undefined {
+  const [first, ...more] = group?.gridIds ?? []
+  if (!first || more.length === 0) return first
+  return registry.areas.upTo(first, 'community')?.id ?? first
+}
+
+export function rootArea(registry: Registry): string {
+  const root = registry.areas.all().find((area) => area.kind === 'station') ?? registry.areas.all()[0]
+  if (!root) throw new Error('there is no area yet: seed or import the jurisdictions first (npm run seed)')
+  return root.id
+}
+
+function communityOf(place: PlaceReading, registry: Registry): string | undefined {
+  const said = place.community
+  return said
+    ? registry.places.find((row) => row.community === said || row.community.startsWith(said))?.community
+    : undefined
+}
+
+function homeCommunity(group: Group | undefined, registry: Registry): string | null {
+  const areaId = areaOfGroup(group, registry)
+  const names = new Set(
+    registry.places
+      .filter((row) => areaId && registry.areas.within(row.areaId, areaId))
+      .map((row) => row.community),
+  )
+  return names.size === 1 ? ([...names][0] ?? null) : null
+}
+
+function areaOfCommunity(community: string, registry: Registry): string | undefined {
+  const grid = registry.places.find((row) => row.community === community)?.areaId
+  return grid && registry.areas.upTo(grid, 'community')?.id
+}
+
+function withOnlyUnit(place: PlaceReading, row: { units: string[] } | undefined): PlaceReading {
+  const only = row?.units.length === 1 ? row.units[0] : undefined
+  return only && !place.unit ? { ...place, unit: only } : place
+}
+
+function isUnclear(
+  place: PlaceReading | null,
+  tabled: boolean,
+  row: { units: string[] } | undefined,
+): boolean {
+  if (!place) return true
+  if (place.precision === 'online' || (place.poi && !place.building)) return false
+  if (!place.building) return true
+  if (!tabled) return !place.unit
+  return (
+    !row || (!place.unit && row.units.length > 1) || (place.unit !== null && !row.units.includes(place.unit))
+  )
+}
+
+function codeOf(areaId: string, registry: Registry): string {
+  return (
+    registry.areas.upTo(areaId, 'community')?.code ?? registry.areas.upTo(areaId, 'station')?.code ?? 'SX'
+  )
+}

@@ -1,0 +1,87 @@
+import type { Draft } from '../../db/drafts.ts'
+import type { Card } from '../../matters/message.ts'
+import { placeWords } from '../../matters/place.ts'
+import type { Reading } from '../../matters/reading.ts'
+import { categoryOf, colourNames, colourRules, kindNames } from '../../matters/taxonomy.ts'
+import { plain } from './refusals.ts'
+
+/** What the reporter is shown before anything becomes a record. */
+export function draftCard(
+  draft: Pick<Draft, 'id' | 'reading'>,
+  also: { joins?: boolean; leak?: boolean } = {},
+): Card {
+  const { reading, id } = draft
+  if (!reading.category) return askCategory(id, reading)
+  return {
+    tone: 'plain',
+    title: '请您确认(还没有上报)',
+    fields: draftFields(reading),
+    lines: [
+      ...(also.joins ? ['这件事已有人反映,确认后并入同一件,不会重复办。'] : []),
+      ...(reading.guard ? [`没有当作紧急处理:${reading.guard}。如果真有危险,请马上拨110。`] : []),
+      ...(also.leak ? ['群里那条话带有姓名、门牌或号码,建议您撤回。'] : []),
+      openness(reading),
+      '回 1 确认  2 修改  3 不报了(立即删除)。24小时不回自动删除。',
+    ],
+    actions: [
+      { label: '1 确认', command: `/确认 ${id}` },
+      { label: '2 修改', command: `/修改 ${id}` },
+      { label: '3 不报', command: `/不报 ${id}` },
+    ],
+  }
+}
+
+function draftFields(reading: Reading) {
+  const category = reading.category ? categoryOf(reading.category) : null
+  const rules = colourRules.filter((rule) => reading.rules.includes(rule.id) && rule.id !== 'B0')
+  const colour = reading.colour
+    ? `(建议:${colourNames[reading.colour]}${rules.map((r) => ` ${r.id}`).join('')})`
+    : ''
+  return [
+    { name: '类别', value: `${category ? `${kindNames[category.kind]}—${category.zh}` : '待选'}${colour}` },
+    { name: '地点', value: placeText(reading) },
+    { name: '时间', value: reading.time?.text ?? '未说明' },
+    ...(reading.amount ? [{ name: '金额', value: `约${reading.amount.cny}元` }] : []),
+    { name: '摘要', value: reading.summary },
+  ]
+}
+
+function placeText(reading: Reading): string {
+  if (!reading.place) return '未说明(回2可补)'
+  const doubt = reading.place.certainty === 'alleged' ? '(您说“疑似”)' : ''
+  return `${placeWords(reading.place, { precision: 'room' })}${doubt}`
+}
+
+/** Who will see what (W-47: said at once). */
+function openness(reading: Reading): string {
+  if (reading.kind === 'tip') return '您的身份加密保存,办案人员默认看不到您是谁;群里不会出现这条线索。'
+  return '承办人能看到:类别、地点、摘要。不会公开:您的姓名、门牌。'
+}
+
+/** One short question with at most four choices, where the reader is not sure. */
+function askCategory(id: number, reading: Reading): Card {
+  const choices = reading.choices.slice(0, 4)
+  return {
+    tone: 'plain',
+    title: '请问这是哪一类事?(还没有上报)',
+    lines: ['回数字即可;都不对就用一句话再说说。不报了回「3 不报」或点按钮。'],
+    fields: choices.map((choice, index) => ({ name: String(index + 1), value: categoryOf(choice).zh })),
+    actions: [
+      ...choices.map((choice, index) => ({
+        label: `${index + 1} ${categoryOf(choice).zh}`,
+        command: `/修改 ${id} 类别=${choice}`,
+      })),
+      { label: '不报了', command: `/不报 ${id}` },
+    ],
+  }
+}
+
+export const draftDropped: Card = plain('好的,不报了,已立即删除。')
+export const draftGone: Card = plain('这份草稿已经不在了(已确认、已删除或超过24小时)。需要的话请再说一遍。')
+export const askAmendment: Card = plain(
+  '请直接用一句话补充或更正,例如:「5号楼2单元,每晚11点」;也可以写「类别=漏水」「地点=3栋2单元」。',
+)
+export const recalledDraft: Card = plain('看到您撤回了消息,对应的草稿已一并删除。')
+export const expiredDraft: Card = plain(
+  '您有一份草稿24小时没有确认,已自动删除,什么也没留下。需要的话请再说一遍。',
+)

@@ -1,0 +1,65 @@
+import type { Card } from '../../matters/message.ts'
+import type { MatterView } from '../../matters/view.ts'
+import { dayWords } from '../../matters/working-time.ts'
+import type { Operator } from '../desk.ts'
+import { emergencyLine, plain } from './refusals.ts'
+
+/** The neutral receipt in a group: no party, no door, no sum, no blame (rule P-1). */
+export const heardYou: Card = plain('收到,请看我给您的私信,确认后就登记。', `${emergencyLine}。`)
+
+export const notUnderstood: Card = plain(
+  '没听出要登记的事。要反映问题,请说清什么事、在哪里、什么时候;发「/帮助」看我能做什么。我不能查人、查车主,也不能判断消息真假。',
+  `${emergencyLine}。`,
+)
+
+/** What the reporter gets when a report has become a matter. */
+export function receiptCard(matter: MatterView, operator: Operator): Card {
+  const tip = matter.kind === 'tip'
+  return {
+    tone: 'plain',
+    title: `已登记 ${matter.number}`,
+    lines: [
+      tip
+        ? '已收到线索。办案人员默认看不到您是谁;群里不会提起。'
+        : `已交${matter.department}${matter.lead === '待交办' ? '安排' : `,${matter.lead}负责`}。`,
+      matter.dueAt ? `最迟 ${dayWords(matter.dueAt)} 前答复您。` : '办好后答复您。',
+      `回「查进度 ${matter.number}」看进展,回「撤回 ${matter.number}」可撤。值班电话 ${operator.dutyPhone}。`,
+      `${emergencyLine}。`,
+    ],
+    actions: [{ label: '查进度', command: `/查进度 ${matter.number}` }],
+  }
+}
+
+export function joinedCard(matter: MatterView): Card {
+  return {
+    tone: 'plain',
+    title: `已并入 ${matter.number}`,
+    lines: [
+      `这件事已在办(${matter.state}),您的反映已并入同一件,进展也会告诉您。`,
+      `回「查进度 ${matter.number}」看进展。`,
+    ],
+    actions: [{ label: '查进度', command: `/查进度 ${matter.number}` }],
+  }
+}
+
+/** State, what was done, what is next, who, until when. */
+export function progressCard(matter: MatterView, done: string[], operator: Operator): Card {
+  return {
+    tone: matter.colour ?? 'grey',
+    title: `${matter.number}|${matter.colourName}|${matter.state}`,
+    lines: [
+      ...(done.length > 0 ? [`已做:${done.join('、')}`] : []),
+      matter.dueAt ? `期限:${dayWords(matter.dueAt)}` : '期限:未定',
+      `负责:${matter.lead}(${matter.department}) 值班电话 ${operator.dutyPhone}`,
+    ],
+  }
+}
+
+/** To those who reported, when something about their matter has changed. */
+export function newsCard(matter: MatterView, news: string): Card {
+  return {
+    tone: matter.colour ?? 'grey',
+    title: `${matter.number}|${matter.title}`,
+    lines: [news, `回「查进度 ${matter.number}」看详情。`],
+  }
+}

@@ -1,0 +1,36 @@
+import { type State, stateName } from '../../matters/moves.ts'
+import { localDate, localTime } from '../../matters/working-time.ts'
+
+const words: Record<string, string> = {
+  opened: '登记',
+  studied: '研判',
+  assigned: '交办',
+  taken: '接单',
+  logged: '办理',
+  resolved: '化解',
+  concluded: '办结',
+  followup: '转入回访',
+  visited: '回访',
+  reopened: '重开',
+  withdrawn: '撤回',
+  lifted: '解除紧急',
+  added: '补充',
+  joined: '又有人反映',
+  read: '查看',
+  raised: '回访到期提醒',
+  archived: '归档',
+  nudged: '超期提醒',
+  escalated: '值班未接,已再呼',
+}
+
+/** One line of a matter's story. `notes` shows what officers wrote; the reporter sees the steps only. */
+export function happeningWords(
+  event: { at: Date; kind: string; toState: string | null; values: Record<string, unknown> | null },
+  shown: { notes: boolean; time?: false },
+): string {
+  const when = shown.time === false ? '' : `${localDate(event.at).slice(5)} ${localTime(event.at)} `
+  const what = words[event.kind] ?? event.kind
+  const note = shown.notes && typeof event.values?.note === 'string' ? `:${event.values.note}` : ''
+  const to = event.kind === 'moved' && event.toState ? `→${stateName(event.toState as State)}` : ''
+  return `${when}${what}${to}${note}`
+}

@@ -1,0 +1,44 @@
+import { addReporter } from '../db/matters.ts'
+import { together, type Write } from '../db/write.ts'
+import { priorities } from '../matters/message.ts'
+import type { Reading } from '../matters/reading.ts'
+import { answer, whisper } from './desk.ts'
+import { locate } from './locate.ts'
+import { matchFor } from './match.ts'
+import { openMatter } from './open-matter.ts'
+import { matterCard } from './replies/matter-card.ts'
+import { plain } from './replies/refusals.ts'
+import { foundBy, type Telling } from './report.ts'
+import { showFresh } from './show.ts'
+import { tellOfficers } from './tell-officers.ts'
+
+/** In a work group the sender's own words count as confirmation: the matter is opened at once. */
+export async function reportFromWork(telling: Telling, reading: Reading): Promise<Write> {
+  const { desk, message, asker, group } = telling
+  const areaId = locate(reading.place, group, desk.registry).areaId
+  const match = await matchFor(desk, { reading, areaId, reporter: asker.identity })
+  if (match.matterId !== undefined) {
+    return { changes: [addReporter(desk.seal, match.matterId, asker.identity, desk.clock.now())], posts: [] }
+  }
+  if (!match.reading.category) {
+    return {
+      changes: [],
+      posts: [whisper(message, plain('听到一件事,但类别没把握,没有登记。请私聊发:/上报 加一句话。'))],
+    }
+  }
+  const story = {
+    reading: match.reading,
+    group,
+    reporter: asker.identity,
+    foundBy: foundBy(asker),
+    source: 'grid',
+  }
+  const { matter, changes } = await openMatter(desk, story)
+  const shown = showFresh(desk, { as: 'group', type: 'work' }, matter, [])
+  // Of a confidential matter even the work group learns the number only.
+  const card = shown
+    ? matterCard(shown)
+    : plain(`已建保密事项 ${matter.number},详情请有权限的同事私聊发:/看 ${matter.number}`)
+  const post = { ...answer(message, { ...card, mention: undefined }, 'matter'), priority: priorities.answer }
+  return together({ changes, posts: [post] }, await tellOfficers(desk, matter, reading.parties))
+}

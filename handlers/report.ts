@@ -1,0 +1,186 @@
+import { type Draft, draftsOf, nextDraftId, openDraft, reviseDraft } from '../db/drafts.ts'
+import type { Group } from '../db/registry.ts'
+import { nothing, together, type Write } from '../db/write.ts'
+import { combine } from '../matters/combine.ts'
+import type { HeardMessage } from '../matters/message.ts'
+import type { Reading } from '../matters/reading.ts'
+import { holds } from '../matters/roles.ts'
+import { sameStory } from '../matters/same-story.ts'
+import { type Asker, answer, askerOf, type Desk, whisper } from './desk.ts'
+import { raiseAlarm } from './emergency.ts'
+import { areaOfGroup, locate } from './locate.ts'
+import { matchFor } from './match.ts'
+import { read } from './read/index.ts'
+import { mask } from './read/mask.ts'
+import { draftCard } from './replies/draft-card.ts'
+import { heardYou, notUnderstood } from './replies/receipt.ts'
+import { reportFromWork } from './report-from-work.ts'
+import { addToStory } from './story-continues.ts'
+
+/** How long further words of the same person belong to what they just told. */
+const tellingMs = 10 * 60_000
+
+/** Everything about one telling that the steps below share. */
+export interface Telling {
+  desk: Desk
+  message: HeardMessage
+  asker: Asker
+  group: Group | undefined
+  readings: Reading[]
+}
+
+/**
+ * A message that may be a report: read it, then — danger to life goes out at once; a continuation is added to what the
+ * person just told; staff words in a work group open a matter; everything else becomes a draft for its reporter.
+ */
+export async function report(message: HeardMessage, desk: Desk, words = message.text): Promise<Write> {
+  const asker = askerOf(message, desk)
+  const group =
+    message.chat.kind === 'group' ? desk.registry.group(message.platform, message.chat.id) : undefined
+  const readings = read({
+    text: words,
+    nick: message.sender.nick,
+    at: new Date(message.at),
+    heard: message.heard,
+    type: message.type,
+    neighbours: message.neighbours,
+    chatName: group?.name ?? '',
+    role: roleOf(asker),
+  })
+  const telling: Telling = {
+    desk,
+    message,
+    asker,
+    group,
+    readings: readings.map((one) => placed(one, group, desk)),
+  }
+  const own = await ownRecentDraft(telling)
+  const continued = await addToStory(telling, own)
+  if (continued) return continued
+  if (readings.length === 0) return addressed(message) ? sorry(message) : nothing
+  const writes: Write[] = []
+  let first: number | undefined
+  for (const reading of telling.readings) {
+    const step = await tell(telling, reading, own, first)
+    first ??= step.draftId
+    writes.push(step.write)
+  }
+  return together(...writes)
+}
+
+async function tell(telling: Telling, reading: Reading, own: Draft | undefined, beside: number | undefined) {
+  if (reading.urgency === 'emergency')
+    return { write: await raiseAlarm(telling, reading, own), draftId: undefined }
+  if (telling.group?.mode === 'work')
+    return { write: await reportFromWork(telling, reading), draftId: undefined }
+  if (own && belongs(own.reading, reading))
+    return { write: await revise(telling, own, reading), draftId: own.id }
+  return await draft(telling, reading, beside)
+}
+
+/** Opens a draft and shows it to its reporter alone. The group learns at most that somebody was heard. */
+async function draft(telling: Telling, reading: Reading, beside: number | undefined) {
+  const { desk, message, asker, group } = telling
+  const areaId = locate(reading.place, group, desk.registry).areaId
+  const match = await matchFor(desk, { reading, areaId, reporter: asker.identity })
+  const id = await nextDraftId(desk.db)
+  const open = openDraft(desk.seal, {
+    id,
+    reporter: asker.identity,
+    groupId: group?.id ?? null,
+    areaId,
+    reading: match.reading,
+    messageIds: messageIdsOf(message),
+    sameAs: match.draftId,
+    besideOf: beside,
+    joinsMatterId: match.matterId,
+    foundBy: foundBy(asker),
+    source: group ? 'group' : 'dm',
+    at: desk.clock.now(),
+  })
+  const card = draftCard(
+    { id, reading: match.reading },
+    { joins: match.matterId !== undefined, leak: leaks(message) },
+  )
+  const posts = [whisper(message, card, 'draft', id)]
+  // A tip is not acknowledged in a group (rule K-2); nor is anything that was only overheard.
+  if (message.heard === 'mention' && group && reading.kind !== 'tip' && beside === undefined)
+    posts.push(answer(message, heardYou, 'receipt'))
+  return { write: { changes: [open], posts }, draftId: id }
+}
+
+async function revise(telling: Telling, own: Draft, reading: Reading): Promise<Write> {
+  const { desk, message } = telling
+  const whole = combine(own.reading, reading)
+  const match = await matchFor(desk, {
+    reading: whole,
+    areaId: own.areaId ?? '',
+    reporter: telling.asker.identity,
+    besides: own.id,
+  })
+  const messageIds = [...new Set([...own.messageIds, ...messageIdsOf(message)])]
+  const change = reviseDraft(own, {
+    reading: match.reading,
+    messageIds,
+    sameAs: own.sameAs ?? match.draftId ?? null,
+    joinsMatterId: own.joinsMatterId ?? match.matterId ?? null,
+    asks: whole.category ? 'confirm' : 'category',
+  })
+  const changedCard =
+    JSON.stringify(draftCard(own)) !== JSON.stringify(draftCard({ id: own.id, reading: match.reading }))
+  const posts = changedCard
+    ? [whisper(message, draftCard({ id: own.id, reading: match.reading }), 'draft', own.id)]
+    : []
+  if (message.heard === 'mention' && telling.group && whole.kind !== 'tip')
+    posts.push(answer(message, heardYou, 'receipt'))
+  return { changes: [change], posts }
+}
+
+/** The draft this person told in this chat within the last ten minutes, if it is still open. */
+async function ownRecentDraft(telling: Telling): Promise<Draft | undefined> {
+  const { desk, message, asker, group } = telling
+  const since = new Date(Date.parse(message.at) - tellingMs)
+  const drafts = await draftsOf(desk.db, desk.seal, asker.identity)
+  return drafts.find((one) => one.groupId === (group?.id ?? null) && one.at >= since)
+}
+
+/** Do further words of the same person speak of the same thing? */
+export function belongs(earlier: Reading, later: Reading): boolean {
+  if (!later.category || !earlier.category || later.category === earlier.category) return true
+  return sameStory(earlier, later) >= 0.5
+}
+
+function placed(reading: Reading, group: Group | undefined, desk: Desk): Reading {
+  const areaId = areaOfGroup(group, desk.registry)
+  if (!reading.place || !areaId) return reading
+  return { ...reading, place: locate(reading.place, group, desk.registry).place }
+}
+
+/** Message ids a draft rests on: its own, and those of the neighbours it pulled in. Ids, never words. */
+export function messageIdsOf(message: HeardMessage): string[] {
+  return [message.messageId, ...message.neighbours.map((one) => one.messageId)]
+}
+
+function roleOf(asker: Asker): 'resident' | 'volunteer' | 'staff' {
+  if (!asker.staff) return 'resident'
+  return asker.staff.roles.every((held) => held.role === 'volunteer') ? 'volunteer' : 'staff'
+}
+
+export function foundBy(asker: Asker): string {
+  if (!asker.staff) return 'resident'
+  if (holds(asker.staff, 'volunteer')) return 'volunteer'
+  return holds(asker.staff, 'grid_worker') ? 'grid' : 'patrol'
+}
+
+function addressed(message: HeardMessage): boolean {
+  return message.heard === 'mention' || message.heard === 'direct' || message.heard === 'command'
+}
+
+function sorry(message: HeardMessage): Write {
+  return { changes: [], posts: [answer(message, notUnderstood)] }
+}
+
+/** Did the group message carry a name, a door or a number that should not stand there? */
+function leaks(message: HeardMessage): boolean {
+  return message.chat.kind === 'group' && mask(message.text) !== message.text
+}

@@ -1,0 +1,69 @@
+import { type Draft, reviseDraft } from '../db/drafts.ts'
+import { openMatters } from '../db/matters.ts'
+import { nothing, type Write } from '../db/write.ts'
+import { combine } from '../matters/combine.ts'
+import type { Matter } from '../matters/matter.ts'
+import type { Reading } from '../matters/reading.ts'
+import { learnMore } from './alarm-learns.ts'
+import { whisper } from './desk.ts'
+import { areaOfGroup, neighbourhood } from './locate.ts'
+import { readPart } from './read/index.ts'
+import { draftCard } from './replies/draft-card.ts'
+import { messageIdsOf, type Telling } from './report.ts'
+
+/** How long words about a danger in the same group are added to it. */
+const alarmMs = 30 * 60_000
+
+/**
+ * Words that go on with something told just before: the same person's "我也4栋", anybody's "六栋一单元", "没事了" about a
+ * danger of this group. Null when this message stands on its own.
+ */
+export async function addToStory(telling: Telling, own: Draft | undefined): Promise<Write | null> {
+  const { message, readings } = telling
+  if (message.heard !== 'followed' && message.heard !== 'work') return null
+  const [reading] = readings
+  // Words that make a matter of their own go their own way, unless they tell of the danger that is known already.
+  const alarm = await recentAlarm(telling)
+  if (alarm && (!reading || tellsOf(alarm, reading)))
+    return await learnMore(telling, alarm, reading ?? partOf(telling))
+  if (reading) return null
+  if (!own) return message.heard === 'followed' ? nothing : null
+  return addToDraft(telling, own)
+}
+
+function addToDraft(telling: Telling, own: Draft): Write {
+  const part = partOf(telling)
+  const whole = combine(own.reading, { ...own.reading, ...part, score: 0 } as Reading)
+  const messageIds = [...new Set([...own.messageIds, ...messageIdsOf(telling.message)])]
+  const before = JSON.stringify(draftCard(own))
+  const card = draftCard({ id: own.id, reading: whole })
+  return {
+    changes: [reviseDraft(own, { reading: whole, messageIds })],
+    posts: before === JSON.stringify(card) ? [] : [whisper(telling.message, card, 'draft', own.id)],
+  }
+}
+
+/** A danger that was told in this group within half an hour and that the duty desk has not lifted. */
+async function recentAlarm(telling: Telling): Promise<Matter | undefined> {
+  const { desk, message, group } = telling
+  const areaId = areaOfGroup(group, desk.registry)
+  if (!group || !areaId) return undefined
+  const since = new Date(Date.parse(message.at) - alarmMs)
+  const matters = await openMatters(desk.db, neighbourhood(areaId, desk.registry), { since })
+  return matters.find(
+    (one) => one.urgency === 'emergency' && !one.emergencyLiftedAt && one.groupId === group.id,
+  )
+}
+
+function tellsOf(alarm: Matter, reading: Reading): boolean {
+  return reading.category === alarm.category || reading.category === null || reading.urgency === 'emergency'
+}
+
+function partOf(telling: Telling): Partial<Reading> {
+  const { message, group } = telling
+  return readPart(message.text, {
+    nick: message.sender.nick,
+    at: new Date(message.at),
+    chatName: group?.name ?? '',
+  })
+}

@@ -1,0 +1,64 @@
+import type { NewMatter } from '../db/matters.ts'
+import { saying, type Write } from '../db/write.ts'
+import { type Action, priorities } from '../matters/message.ts'
+import { holds, may, type Staff } from '../matters/roles.ts'
+import { endOfQuietHours, inQuietHours } from '../matters/working-time.ts'
+import { type Desk, toStaff } from './desk.ts'
+import { matterCard } from './replies/matter-card.ts'
+import { showFresh } from './show.ts'
+
+/** Tells those who will deal with a new matter: the community's officers, and the grid worker where it is theirs. */
+export async function tellOfficers(
+  desk: Desk,
+  matter: NewMatter,
+  parties: { role: string; label: string }[],
+): Promise<Write> {
+  const now = desk.clock.now()
+  // Blue ones wait for the morning; nobody is woken for a noisy chair.
+  const waits = (matter.colour === 'blue' || matter.colour === null) && inQuietHours(now)
+  const posts = concerned(desk, matter).flatMap((staff) => {
+    const seen = showFresh(desk, { as: 'staff', staff }, matter, parties)
+    if (!seen) return []
+    return toStaff(
+      desk,
+      staff.personId,
+      matterCard(seen, firstSteps(desk, matter, staff), ['新事项,请安排。']),
+      {
+        key: `new:${matter.id}`,
+        about: 'matter',
+        priority: priorities.answer,
+        matterId: matter.id,
+        notBefore: waits ? endOfQuietHours(now) : undefined,
+      },
+    )
+  })
+  return saying(...posts)
+}
+
+function concerned(desk: Desk, matter: NewMatter): Staff[] {
+  const { areas } = desk.registry
+  const everyone = desk.registry.colleagues()
+  const officers = everyone.filter(
+    (staff) => holds(staff, 'officer') && may(staff, 'assign', matter.areaId, areas),
+  )
+  const workers = everyone.filter(
+    (staff) => holds(staff, 'grid_worker') && may(staff, 'take', matter.areaId, areas),
+  )
+  return matter.leadDepartment === 'grid_worker'
+    ? [...workers, ...officers.filter((o) => !workers.includes(o))]
+    : officers
+}
+
+/** The buttons under a new matter: take it oneself, or hand it to the grid worker of the place. */
+function firstSteps(desk: Desk, matter: NewMatter, staff: Staff): Action[] {
+  const { areas } = desk.registry
+  const worker = desk.registry
+    .colleagues()
+    .find((one) => holds(one, 'grid_worker') && may(one, 'take', matter.areaId, areas))
+  const steps: Action[] = [{ label: '接单', command: `/接单 ${matter.number}` }]
+  if (worker && worker.personId !== staff.personId && may(staff, 'assign', matter.areaId, areas)) {
+    steps.push({ label: `交办 ${worker.name}`, command: `/交办 ${matter.number} ${worker.name}` })
+  }
+  steps.push({ label: '看详情', command: `/看 ${matter.number}` })
+  return steps
+}

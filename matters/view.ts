@@ -1,0 +1,96 @@
+import type { Areas } from './areas.ts'
+import type { Matter } from './matter.ts'
+import { stateName } from './moves.ts'
+import { placeWords } from './place.ts'
+import { may, type Staff } from './roles.ts'
+import { type Colour, categoryOf, colourNames, departmentNames, urgencyNames } from './taxonomy.ts'
+
+/** Who looks. Exactly one of: somebody who works here, somebody who reported it, or a whole group. */
+export type Viewer = { as: 'staff'; staff: Staff } | { as: 'reporter' } | { as: 'group'; type: string }
+
+/** A matter as one viewer may see it: the only thing that texts, cards, pages and exports may take. */
+export interface MatterView {
+  id: number
+  number: string
+  title: string
+  kind: string
+  colour: Colour | null
+  colourName: string
+  colourRules: string[]
+  urgency: string
+  state: string
+  /** As exact as the viewer may know it. */
+  place: string
+  when: string
+  summary: string
+  parties: { role: string; label: string }[]
+  lead: string
+  department: string
+  dueAt: Date | null
+  emergency: boolean
+  /** True where this view shows what others may not see: reading it is an audit event. */
+  confidential: boolean
+}
+
+export interface Surroundings {
+  areas: Areas
+  /** Name of the lead, where there is one. */
+  leadName: string | null
+  parties: { role: string; label: string }[]
+}
+
+/**
+ * What this viewer may know of this matter, or null when not even that it exists. Confidential matters (tips,
+ * family, minors, care) are seen by their lead and by officers, duty desk and chief of the area; others of the area
+ * get nothing. A room is shown to handlers only; a group gets at most the building, of a confidential matter nothing.
+ */
+export function view(viewer: Viewer, matter: Matter, around: Surroundings): MatterView | null {
+  if (viewer.as === 'reporter') return shaped(matter, around, { precision: 'room', parties: false })
+  if (viewer.as === 'group') {
+    if (matter.privacy === 'confidential') return null
+    return shaped(matter, around, { precision: 'building', parties: false })
+  }
+  if (!maySee(viewer.staff, matter, around.areas)) return null
+  const handles =
+    matter.leadId === viewer.staff.personId ||
+    may(viewer.staff, 'seeConfidential', matter.areaId, around.areas)
+  return shaped(matter, around, { precision: handles ? 'room' : 'building', parties: handles })
+}
+
+/** May this person know of the matter at all? */
+export function maySee(staff: Staff, matter: Matter, areas: Areas): boolean {
+  if (matter.category === 'feedback.police_complaint') {
+    // To the inspector only (rule K-7): the officer complained about and the whole chain above see nothing.
+    return staff.roles.some((held) => held.role === 'inspector' && areas.within(matter.areaId, held.areaId))
+  }
+  if (!may(staff, 'see', matter.areaId, areas)) return false
+  if (matter.privacy !== 'confidential') return true
+  return matter.leadId === staff.personId || may(staff, 'seeConfidential', matter.areaId, areas)
+}
+
+function shaped(
+  matter: Matter,
+  around: Surroundings,
+  shown: { precision: 'building' | 'room'; parties: boolean },
+): MatterView {
+  return {
+    id: matter.id,
+    number: matter.number,
+    title: categoryOf(matter.category).zh,
+    kind: matter.kind,
+    colour: matter.colour,
+    colourName: matter.colour ? colourNames[matter.colour] : '—',
+    colourRules: matter.colourRules,
+    urgency: urgencyNames[matter.urgency],
+    state: stateName(matter.state),
+    place: matter.place ? placeWords(matter.place, { precision: shown.precision }) : '地点待补',
+    when: matter.occurred?.text ?? '',
+    summary: matter.summary,
+    parties: shown.parties ? around.parties : [],
+    lead: around.leadName ?? '待交办',
+    department: departmentNames[matter.leadDepartment] ?? matter.leadDepartment,
+    dueAt: matter.dueAt,
+    emergency: matter.urgency === 'emergency' && !matter.emergencyLiftedAt,
+    confidential: matter.privacy === 'confidential',
+  }
+}
