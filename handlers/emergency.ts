@@ -91,7 +91,7 @@ function onDuty(desk: Desk, areaId: string): Staff[] {
 function safetyInGroup(telling: Telling, danger: Danger, number: string): Post[] {
   const { message, group } = telling
   const card = groupSafety(danger)
-  if (!group || !card || group.type === 'enterprise') return []
+  if (!group || !card) return []
   const chat = { id: group.externalId, kind: 'group' } as const
   return [
     {

@@ -8,6 +8,8 @@ export interface Located {
   /** Letters for the matter's number. */
   code: string
   needsClarify: boolean
+  /** Told in private, without a word of which community: it lies with the station until somebody says. */
+  homeless: boolean
 }
 
 /**
@@ -17,8 +19,11 @@ export interface Located {
 export function locate(read: PlaceReading | null, group: Group | undefined, registry: Registry): Located {
   const known = read && communityOf(read, registry)
   const homeArea = areaOfGroup(group, registry) ?? rootArea(registry)
-  const place = read && { ...read, community: read.community ?? homeCommunity(group, registry) }
-  const rows = registry.places.filter((row) => row.community === (known ?? place?.community))
+  const tabled = registry.places.length > 0
+  // With an address table, a community it does not know is a misreading or somebody else's: the group's own stands.
+  const said = known ?? (tabled && group ? null : (read?.community ?? null))
+  const place = read && { ...read, community: said ?? homeCommunity(group, registry) }
+  const rows = registry.places.filter((row) => row.community === place?.community)
   const row = place?.building ? rows.find((one) => one.building === place.building) : undefined
   const areaId = row?.areaId ?? (known ? areaOfCommunity(known, registry) : undefined) ?? homeArea
   return {
@@ -26,6 +31,7 @@ export function locate(read: PlaceReading | null, group: Group | undefined, regi
     areaId,
     code: codeOf(areaId, registry),
     needsClarify: isUnclear(place, rows.length > 0, row),
+    homeless: registry.areas.upTo(areaId, 'community') === undefined,
   }
 }
 
@@ -35,11 +41,17 @@ export function neighbourhood(areaId: string, registry: Registry): string[] {
   return registry.areas.all().flatMap((area) => (registry.areas.within(area.id, around) ? [area.id] : []))
 }
 
-/** The area a group stands for: its grid, or the community of its grids. Undefined while it is bound to none. */
+/** The area a group stands for: its grid, or the nearest one that holds all its grids. Undefined while bound to none. */
 export function areaOfGroup(group: Group | undefined, registry: Registry): string | undefined {
-  const [first, ...more] = group?.gridIds ?? []
-  if (!first || more.length === 0) return first
-  return registry.areas.upTo(first, 'community')?.id ?? first
+  const grids = group?.gridIds ?? []
+  const [first] = grids
+  if (!first || grids.length === 1) return first
+  const holdsAll = (id: string) => grids.every((grid) => registry.areas.within(grid, id))
+  for (const kind of ['community', 'station', 'street', 'district'] as const) {
+    const above = registry.areas.upTo(first, kind)
+    if (above && holdsAll(above.id)) return above.id
+  }
+  return rootArea(registry)
 }
 
 export function rootArea(registry: Registry): string {
@@ -55,6 +67,7 @@ function communityOf(place: PlaceReading, registry: Registry): string | undefine
     : undefined
 }
 
+/** The one estate of a group's area, or the one its name tells among several. */
 function homeCommunity(group: Group | undefined, registry: Registry): string | null {
   const areaId = areaOfGroup(group, registry)
   const names = new Set(
@@ -62,7 +75,8 @@ function homeCommunity(group: Group | undefined, registry: Registry): string | n
       .filter((row) => areaId && registry.areas.within(row.areaId, areaId))
       .map((row) => row.community),
   )
-  return names.size === 1 ? ([...names][0] ?? null) : null
+  const all = [...names]
+  return all.length === 1 ? (all[0] ?? null) : (all.find((name) => group?.name.includes(name)) ?? null)
 }
 
 function areaOfCommunity(community: string, registry: Registry): string | undefined {

@@ -81,7 +81,7 @@ async function tell(telling: Telling, reading: Reading, own: Draft | undefined, 
 /** Opens a draft and shows it to its reporter alone. The group learns at most that somebody was heard. */
 async function draft(telling: Telling, reading: Reading, beside: number | undefined) {
   const { desk, message, asker, group } = telling
-  const areaId = locate(reading.place, group, desk.registry).areaId
+  const { areaId, homeless } = locate(reading.place, group, desk.registry)
   const match = await matchFor(desk, { reading, areaId, reporter: asker.identity })
   const id = await nextDraftId(desk.db)
   const open = openDraft(desk.seal, {
@@ -100,7 +100,7 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
   })
   const card = draftCard(
     { id, reading: match.reading },
-    { joins: match.matterId !== undefined, leak: leaks(message) },
+    { joins: match.matterId !== undefined, leak: leaks(message), homeless },
   )
   const posts = [whisper(message, card, 'draft', id)]
   // A tip is not acknowledged in a group (rule K-2); nor is anything that was only overheard.

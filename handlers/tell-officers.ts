@@ -44,9 +44,12 @@ function concerned(desk: Desk, matter: NewMatter): Staff[] {
   const workers = everyone.filter(
     (staff) => holds(staff, 'grid_worker') && may(staff, 'take', matter.areaId, areas),
   )
-  return matter.leadDepartment === 'grid_worker'
-    ? [...workers, ...officers.filter((o) => !workers.includes(o))]
-    : officers
+  const told =
+    matter.leadDepartment === 'grid_worker'
+      ? [...workers, ...officers.filter((officer) => !workers.includes(officer))]
+      : officers
+  // Told in private without saying where: it lies with the station until somebody knows.
+  return told.length > 0 ? told : everyone.filter((staff) => may(staff, 'assign', matter.areaId, areas))
 }
 
 /** The buttons under a new matter: take it oneself, or hand it to the grid worker of the place. */

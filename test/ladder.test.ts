@@ -4,7 +4,16 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const rungs: Record<string, number> = { matters: 0, db: 1, prompts: 1, handlers: 2, web: 3, bot: 4, scripts: 5, test: 5 }
+const rungs: Record<string, number> = {
+  matters: 0,
+  db: 1,
+  prompts: 1,
+  handlers: 2,
+  web: 3,
+  bot: 4,
+  scripts: 5,
+  test: 5,
+}
 
 const files = Object.keys(rungs).flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -13,7 +22,9 @@ const files = Object.keys(rungs).flatMap((folder) =>
 )
 
 const importsOf = (file: string) =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) => String(name))
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name]) =>
+    String(name),
+  )
 
 describe('the import ladder', () => {
   it('is climbed by no file', () => {
@@ -41,7 +52,11 @@ describe('the import ladder', () => {
       [/^(fastify|@fastify\/)/, /^(bot|web|test)\//],
     ]
     const strays = files.flatMap((file) =>
-      importsOf(file).flatMap((name) => homes.filter(([pack, home]) => pack.test(name) && !home.test(file)).map(() => `${file} imports ${name}`)),
+      importsOf(file).flatMap((name) =>
+        homes
+          .filter(([pack, home]) => pack.test(name) && !home.test(file))
+          .map(() => `${file} imports ${name}`),
+      ),
     )
     expect(strays).toEqual([])
   })
@@ -53,7 +68,11 @@ describe('the import ladder', () => {
         const text = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
         const found: string[] = []
         if (/process\.env/.test(text) && file !== 'bot/config.ts') found.push(`${file} reads process.env`)
-        if (/new Date\(\)|Date\.now\(\)/.test(text) && /^(handlers|matters)\//.test(file) && file !== 'matters/clock.ts') {
+        if (
+          /new Date\(\)|Date\.now\(\)/.test(text) &&
+          /^(handlers|matters)\//.test(file) &&
+          file !== 'matters/clock.ts'
+        ) {
           found.push(`${file} looks at the clock on the wall`)
         }
         return found

@@ -2,7 +2,8 @@ import type { Danger } from '../../matters/reading.ts'
 import { soundsAbandoned } from './danger-alone.ts'
 import { fraudInProgress } from './danger-fraud.ts'
 import { guardOf, type Standing } from './danger-guards.ts'
-import { anySign, signs } from './danger-signs.ts'
+import { signs } from './danger-signs.ts'
+import { anySign } from './danger-words.ts'
 
 /**
  * The danger a text tells of as happening or about to happen, the gravest first; `guard` says why a frightening word
@@ -12,13 +13,14 @@ export function findDanger(text: string): { danger: Danger | null; guard: string
   if (!anySign.test(text)) return { danger: null, guard: null }
   let guard: string | null = null
   for (const { danger, pattern, needs } of signs) {
-    for (const match of needs && !needs.test(text) ? [] : text.matchAll(pattern)) {
+    // Whoever lives alone and does not answer comes before the missing: the door has to be opened first.
+    if (danger === 'missing' && soundsAbandoned(text)) return { danger: 'medical', guard: null }
+    for (const match of text.matchAll(pattern)) {
+      if (needs && !needs.test(around(text, match))) continue
       const reason = guardOf(standing(text, danger, match))
       if (reason === null) return { danger, guard: null }
       guard ??= reason
     }
-    // Whoever lives alone and does not answer comes before the missing: the door has to be opened first.
-    if (danger === 'medical' && needs && soundsAbandoned(text)) return { danger: 'medical', guard: null }
   }
   if (fraudInProgress(text)) return { danger: 'fraud', guard: null }
   return { danger: null, guard }
@@ -36,6 +38,11 @@ function standing(text: string, danger: Danger, match: RegExpExecArray): Standin
     sentence: text.slice(from, to),
     whole: text,
   }
+}
+
+/** As far as one breath goes: what places a word here and now is said beside it. */
+function around(text: string, match: RegExpExecArray): string {
+  return text.slice(Math.max(0, match.index - 40), match.index + match[0].length + 40)
 }
 
 const breaks = /[。!！?？;；\n]/

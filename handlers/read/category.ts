@@ -18,7 +18,7 @@ export interface Categorised {
 
 const lexicon = { ...disputeCues, ...tipCues, ...hazardCues, ...careCues, ...serviceCues, ...feedbackCues }
 const known = new Map<CategoryId, Category>(categories)
-const weigh = compile(lexicon)
+const weigh = compile(lexicon, 0.6)
 
 /** Earlier words count, but an own word outweighs two of theirs. */
 const contextWeight = 0.4

@@ -72,7 +72,7 @@ function isMobile(groups: Group[], from: number, length: number): boolean {
     .slice(from, from + length)
     .map((group) => group.digits)
     .join('')
-  return /^1[3-9]\d{9}/.test(digits) && digits.length < 13
+  return /^1[3-9]\d{9}/.test(digits)
 }
 
 /** 2026-11-18 is a date, whatever follows it. */

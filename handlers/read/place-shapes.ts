@@ -6,7 +6,8 @@ export type Level = (typeof levels)[number]
 
 const N = `[${numeral}]`
 const house = '号楼|[#栋幢棟]'
-const room = '\\d{3,4}'
+/** No door ends in 00: 2-3-4000 is a guess at a sum. */
+const room = '\\d{1,2}(?!00)\\d\\d'
 /** What was read before is blanked to this sign, so that each character keeps its index. */
 export const blank = '\u0001'
 const blankable = `[\\d${blank}]`
@@ -58,7 +59,7 @@ export const shapes: { pattern: RegExp; read: Level[] }[] = [
   shape('(?<=地下|车库|停车场)([Bb]\\d)(?!\\w)', 'floor'),
   shape('([一二三四五六七八九十]{1,2}|\\d{1,2})期(?![间待望末限货]|免息|分期|款)', 'phase'),
   shape(
-    `(?<=(?:${house}|座|单元|单|门|楼|层|[东西]户|弄${blankable}{1,4}号)[-\\s的]{0,2})([A-Za-z]?${room})(?!\\d|年|元|块|人|多|楼|层|F|号\\d)`,
+    `(?<=(?:${house}|座|单元|单|门|楼|层|[东西]户|弄${blankable}{1,4}号)[-\\s的]{0,2})([A-Za-z]?${room})(?!\\d|年|元|块|人|多|楼|层|F|号\\d|户(?:居民|人|左右))`,
     'room',
   ),
   shape(`(?<=弄${blankable}{1,4}号|[组社队])[-\\s]?(\\d{1,4})(?:号|室)`, 'room'),

@@ -17,6 +17,8 @@ export interface Resolved {
   dated: boolean
   /** Said of the evening or the night, which the small hours after it belong to. */
   night: boolean
+  /** Nothing but an hour, or nothing but a day of a month: as the end of a stretch it leans on its beginning. */
+  bare: 'hour' | 'day' | null
 }
 
 const minuteMs = 60_000
@@ -26,7 +28,8 @@ export function resolve(atoms: Atom[], at: Date, prefer: Prefer): Resolved | nul
   const recurring = atoms.some((atom) => atom.kind === 'every')
   const part = atoms.find((atom) => atom.kind === 'part')?.part ?? null
   const days = daysOf(atoms, at, prefer)
-  const told = { recurring, dated: days !== null, night: Boolean(part && partsOfDay[part]?.night) }
+  const night = Boolean(part && partsOfDay[part]?.night)
+  const told = { recurring, dated: days !== null, night, bare: bareness(atoms) }
   const turn = recurring ? 'today' : prefer
   const clock = atoms.find((atom) => atom.kind === 'clock')
   if (clock) {
@@ -44,6 +47,12 @@ export function resolve(atoms: Atom[], at: Date, prefer: Prefer): Resolved | nul
   const span = looseSpan(atoms, at, prefer)
   if (span) return { ...span, ...told }
   return recurring ? { from: at, to: at, granularity: 'day', ...told } : null
+}
+
+function bareness(atoms: Atom[]): Resolved['bare'] {
+  const [atom, ...more] = atoms
+  if (more.length > 0) return null
+  return atom?.kind === 'clock' ? 'hour' : atom?.kind === 'dayOfMonth' ? 'day' : null
 }
 
 /** An hour told to the hour lasts one, told to the minute a minute. */

@@ -1,7 +1,8 @@
 import type { TimeReading } from '../../matters/reading.ts'
+import { addDays, atLocal, localDate, localTime } from '../../matters/working-time.ts'
 import { halfWidth } from './number.ts'
 import { type Atom, findAtoms } from './time-atoms.ts'
-import type { Prefer } from './time-calendar.ts'
+import { isoDay, type Prefer } from './time-calendar.ts'
 import { nightAfter, type Resolved, resolve, toReading } from './time-resolve.ts'
 
 export interface TimeOptions {
@@ -119,20 +120,41 @@ function joinRanges(text: string, expressions: Expression[]): Expression[] {
   for (const expression of expressions) {
     const last = joined.at(-1)
     const between = last ? text.slice(last.end, expression.start) : ''
-    if (last && /^\s?(?:到|至|—|–|-|~|～|直到|一直到)\s?$/.test(between)) {
+    const to =
+      last && /^\s?(?:到|至|—|–|-|~|～|直到|一直到)\s?$/.test(between)
+        ? endOf(last.resolved, expression.resolved)
+        : null
+    if (last && to) {
       last.end = expression.end
-      last.resolved = { ...last.resolved, to: endAfter(last.resolved, expression.resolved) }
+      last.resolved = { ...last.resolved, to }
     } else joined.push(expression)
   }
   return joined
 }
 
-function endAfter(first: Resolved, second: Resolved): Date {
-  const end = isClock(second) ? second.from : second.to
-  if (end > first.from) return end
-  const half = new Date(end.getTime() + 12 * 3_600_000)
-  const day = new Date(end.getTime() + 24 * 3_600_000)
-  return !second.dated && half > first.from ? half : day
+/** The end of a stretch, leaning on its beginning where it has no day of its own; null where it lies before. */
+function endOf(first: Resolved, second: Resolved): Date | null {
+  return endsOf(first, second).find((end) => end > first.from) ?? null
+}
+
+function endsOf(first: Resolved, second: Resolved): Date[] {
+  const day = localDate(first.from)
+  if (isClock(second) && !second.dated) {
+    const hour = localTime(second.from)
+    const said = atLocal(day, hour)
+    // 下午3点到5点 ends at 17:00, 晚上10点到凌晨1点 in the next day.
+    const later = second.bare && hour < '13:00' ? [new Date(said.getTime() + 12 * 3_600_000)] : []
+    return [said, ...later, atLocal(addDays(day, 1), hour)]
+  }
+  if (second.bare === 'day') {
+    const end = isoDay(
+      Number(day.slice(0, 4)),
+      Number(day.slice(5, 7)),
+      Number(localDate(second.from).slice(8)),
+    )
+    return end ? [atLocal(addDays(end, 1), '00:00')] : []
+  }
+  return [isClock(second) ? second.from : second.to]
 }
 
 function isClock(resolved: Resolved): boolean {
@@ -140,7 +162,7 @@ function isClock(resolved: Resolved): boolean {
 }
 
 function hourOf(resolved: Resolved): number {
-  return new Date(resolved.from.getTime() + 8 * 3_600_000).getUTCHours()
+  return Number(localTime(resolved.from).slice(0, 2))
 }
 
 /** chinese-days and ISO years both end somewhere; what lies beyond is no time anybody reports. */

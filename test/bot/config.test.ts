@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { configKeys, readConfig } from '../../bot/config.ts'
 
 const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
-const set = Object.fromEntries([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, key, value]) => [String(key), String(value)]))
+const set = Object.fromEntries(
+  [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, key, value]) => [String(key), String(value)]),
+)
 
 describe('the configuration', () => {
   it('stands in .env.example, each variable and no other', () => {
@@ -27,7 +29,9 @@ describe('the configuration', () => {
 
   it('plays no sandbox in production unless told to', () => {
     expect(readConfig({ NODE_ENV: 'production' }).FENGQIAO_ROLES).not.toContain('sandbox')
-    expect(readConfig({ NODE_ENV: 'production', FENGQIAO_ROLES: 'sandbox,web' }).FENGQIAO_ROLES).toContain('sandbox')
+    expect(readConfig({ NODE_ENV: 'production', FENGQIAO_ROLES: 'sandbox,web' }).FENGQIAO_ROLES).toContain(
+      'sandbox',
+    )
   })
 
   it('has no switch that hides the bot or its notice (rule X-1)', () => {

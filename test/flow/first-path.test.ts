@@ -40,9 +40,26 @@ describe('a report in a resident group', () => {
     await story.presses('lin', '已解决,满意')
     const [matter] = await story.store.db.select().from(matters)
     expect(matter).toMatchObject({ state: 'archived', satisfaction: 5, leadDepartment: 'grid_worker' })
-    const kinds = (await story.store.db.select().from(events).where(eq(events.matterId, matter?.id ?? 0))).map((one) => one.kind)
+    const kinds = (
+      await story.store.db
+        .select()
+        .from(events)
+        .where(eq(events.matterId, matter?.id ?? 0))
+    ).map((one) => one.kind)
     expect(kinds).toEqual(
-      expect.arrayContaining(['opened', 'studied', 'assigned', 'taken', 'logged', 'resolved', 'concluded', 'followup', 'raised', 'visited', 'archived']),
+      expect.arrayContaining([
+        'opened',
+        'studied',
+        'assigned',
+        'taken',
+        'logged',
+        'resolved',
+        'concluded',
+        'followup',
+        'raised',
+        'visited',
+        'archived',
+      ]),
     )
     expect(await verifyChain(story.store.db)).toBeNull()
   })
@@ -55,13 +72,24 @@ describe('a report in a resident group', () => {
     await story.says('xiaoyu', `/确认 ${draft?.id}`)
     expect(story.lastHeard('xiaoyu')).toMatch(/草稿已经不在/)
     expect(await story.store.db.select().from(matters)).toHaveLength(0)
-    for (const other of ['xiaoyu', 'zhou', 'lin', 'duty', 'anhe3']) expect(story.hears(other).join()).not.toMatch(/跳绳|请您确认/)
+    for (const other of ['xiaoyu', 'zhou', 'lin', 'duty', 'anhe3'])
+      expect(story.hears(other).join()).not.toMatch(/跳绳|请您确认/)
   })
 
   it('delivered twice opens one draft, and the button pressed twice one matter', async () => {
     story = await openStory()
     const id = await story.says('zhang', report, { in: 'anhe3' })
-    await story.app.hear({ platform: 'sandbox', messageId: id, chat: { id: 'anhe3', kind: 'group' }, sender: { id: 'zhang', nick: '5-2-902张姐' }, type: 'text', text: report, mentionsBot: false, mentions: [], at: story.now().toISOString() })
+    await story.app.hear({
+      platform: 'sandbox',
+      messageId: id,
+      chat: { id: 'anhe3', kind: 'group' },
+      sender: { id: 'zhang', nick: '5-2-902张姐' },
+      type: 'text',
+      text: report,
+      mentionsBot: false,
+      mentions: [],
+      at: story.now().toISOString(),
+    })
     await story.settled()
     expect(await story.store.db.select().from(drafts)).toHaveLength(1)
     await story.presses('zhang', '1 确认')
@@ -102,8 +130,10 @@ describe('a report in a resident group', () => {
   it('leaves no words in the queues once it is settled', async () => {
     story = await openStory()
     await story.says('zhang', report, { in: 'anhe3' })
-    for (const row of await story.store.db.select().from(inbox)) expect(row).toMatchObject({ body: null, chat: null, outcome: 'done' })
-    for (const row of await story.store.db.select().from(outbox)) expect(row).toMatchObject({ body: null, outcome: 'sent' })
+    for (const row of await story.store.db.select().from(inbox))
+      expect(row).toMatchObject({ body: null, chat: null, outcome: 'done' })
+    for (const row of await story.store.db.select().from(outbox))
+      expect(row).toMatchObject({ body: null, outcome: 'sent' })
   })
 
   it('found unsettled by the visit is opened again and owes new visits', async () => {

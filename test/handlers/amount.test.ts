@@ -86,7 +86,7 @@ describe('what is no money', () => {
     for (const piece of ['一', '1,', '一百', '三千块', '0', '好几']) {
       const began = performance.now()
       readAmounts(piece.repeat(65_536 / piece.length))
-      expect(performance.now() - began).toBeLessThan(1000)
+      expect(performance.now() - began).toBeLessThan(5000)
     }
   })
 })

@@ -16,7 +16,7 @@ export const world: SandboxWorld = {
       id: 'g1',
       name: '安和花园三期业主群',
       type: '业主群',
-      owner: 'wang',
+      ownerId: 'wang',
       members: [
         { id: 'zhang', nick: '5-2-902张大妈' },
         { id: 'wang', nick: '业委会王主任' },

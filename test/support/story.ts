@@ -3,10 +3,10 @@ import { type App, startApp } from '../../bot/app.ts'
 import type { ProcessRole } from '../../bot/config.ts'
 import { createLog } from '../../bot/log.ts'
 import { plainText } from '../../bot/platforms/plain-text.ts'
+import type { Platform } from '../../bot/platforms/platform.ts'
 import { createChat, type SandboxChat } from '../../bot/platforms/sandbox/chat.ts'
 import { demoCommunity, demoWorld } from '../../bot/platforms/sandbox/demo-community.ts'
 import { createSandbox } from '../../bot/platforms/sandbox/index.ts'
-import type { Platform } from '../../bot/platforms/platform.ts'
 import { connect, type Store } from '../../db/client.ts'
 import { plantOnce } from '../../db/first-start.ts'
 import { createSeal } from '../../db/seal.ts'
@@ -49,7 +49,9 @@ export const day = 24 * hour
  * The demonstration community, alive over a fresh database: its cast (张大妈 zhang, 网格员小林 lin, 周警官 zhou, 值班室
  * duty …), its groups (anhe3 assisted, liuan mention, gongzuo work), announced and waiting. Tuesday noon by default.
  */
-export async function openStory(options: { at?: string; roles?: ProcessRole[]; announced?: boolean } = {}): Promise<Story> {
+export async function openStory(
+  options: { at?: string; roles?: ProcessRole[]; announced?: boolean } = {},
+): Promise<Story> {
   const { url, drop } = await freshDatabase()
   const store = connect(url, { connections: 6 })
   let at = new Date(options.at ?? '2026-11-17T12:00:00+08:00')
@@ -74,7 +76,9 @@ export async function openStory(options: { at?: string; roles?: ProcessRole[]; a
   }
   if (options.announced !== false) await settled()
   const hears = (id: string) =>
-    chat.messages(demoWorld.groups.some((group) => group.id === id) ? id : `dm-${id}`).flatMap((one) => (one.from === 'bot' && one.card ? [plainText(one.card)] : []))
+    chat
+      .messages(demoWorld.groups.some((group) => group.id === id) ? id : `dm-${id}`)
+      .flatMap((one) => (one.from === 'bot' && one.card ? [plainText(one.card)] : []))
   return {
     store,
     url,
@@ -101,7 +105,8 @@ export async function openStory(options: { at?: string; roles?: ProcessRole[]; a
       const messages = chat.messages(group ?? `dm-${as}`)
       const card = messages.findLast((one) => one.card?.actions?.some((action) => matches(action.label)))
       const action = card?.card?.actions?.findIndex((one) => matches(one.label)) ?? -1
-      if (!card || action < 0) throw new Error(`${as} sees no button ${label}; last heard: ${hears(group ?? as).at(-1)}`)
+      if (!card || action < 0)
+        throw new Error(`${as} sees no button ${label}; last heard: ${hears(group ?? as).at(-1)}`)
       chat.click({ as, messageId: card.id, action })
       await settled()
     },

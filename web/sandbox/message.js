@@ -68,13 +68,13 @@ function cardBox({ id, card }, deeds) {
       'div',
       { class: 'card-body' },
       mention && h('p', { class: 'mention' }, `@${mention.nick}`),
-      lines.map((line) => h('p', {}, line)),
       fields.length > 0 &&
         h(
           'dl',
           {},
           fields.map(({ name, value }) => h('div', {}, h('dt', {}, name), h('dd', {}, value))),
         ),
+      lines.map((line) => h('p', {}, line)),
     ),
     actions.length > 0 &&
       h(

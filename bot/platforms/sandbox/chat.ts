@@ -79,7 +79,7 @@ export function createChat(options: { clock: Clock; world: SandboxWorld; botName
   function hand(room: Room, sender: Incoming['sender'], rest: Partial<Incoming> & Pick<Incoming, 'type'>) {
     const chat: Chat = { id: room.id, kind: room.kind }
     const blank = { messageId: newId(), text: '', mentionsBot: false, mentions: [], at: at() }
-    const byOwner = world.groups.find(({ id }) => id === room.id)?.owner === sender.id
+    const byOwner = world.groups.find(({ id }) => id === room.id)?.ownerId === sender.id
     events.push({ platform: 'sandbox', chat, sender, ...blank, ...(byOwner && { byOwner }), ...rest })
   }
 

@@ -23,8 +23,6 @@ export interface SandboxGroup {
   /** 群主: whose yes a change of mode needs. */
   ownerId?: string
   members: SandboxMember[]
-  /** The id of its owner (群主), whom the platform vouches for. */
-  owner?: string
 }
 
 export interface SandboxWorld {

@@ -24,8 +24,14 @@ interface Node {
   ends: number[]
 }
 
-/** Compiles a lexicon once; the answer reads a folded text in one pass and says each label's sum of weights. */
-export function compile(lexicon: Lexicon): (folded: string) => Map<string, number> {
+/** People name the matter first and tell its history after. */
+const early = 60
+
+/**
+ * Compiles a lexicon once; the answer reads a folded text in one pass and says each label's sum of weights, of
+ * which those found later than the first `early` characters count `late`.
+ */
+export function compile(lexicon: Lexicon, late = 1): (folded: string) => Map<string, number> {
   const cues = Object.entries(lexicon).flatMap(([label, lines]) => cuesOf(label, lines))
   const root: Node = { next: new Map(), ends: [] }
   for (const [index, { lists }] of cues.entries()) {
@@ -52,7 +58,7 @@ export function compile(lexicon: Lexicon): (folded: string) => Map<string, numbe
           if (!allSeen(seen, cue, sizes[cue] ?? 1, start + at)) continue
           fired[cue] = start
           const found = cues[cue]
-          if (found) sums.set(found.label, (sums.get(found.label) ?? 0) + found.weight)
+          if (found) add(sums, found, at < early ? 1 : late)
         }
         if (to >= end) break
         node = node.next.get(folded.charCodeAt(to))
@@ -61,6 +67,10 @@ export function compile(lexicon: Lexicon): (folded: string) => Map<string, numbe
     base = start + end + window + 1
     return sums
   }
+}
+
+function add(sums: Map<string, number>, { label, weight }: Cue, share: number): void {
+  sums.set(label, (sums.get(label) ?? 0) + share * weight)
 }
 
 function allSeen(seen: Float64Array, cue: number, size: number, now: number): boolean {
@@ -111,6 +121,8 @@ function plant(root: Node, word: string, hit: number): void {
   if (!node.ends.includes(hit)) node.ends.push(hit)
 }
 
+/** Control, format and variation characters: NUL, zero-width, right-to-left marks, BOM. */
+const invisible = /\p{Cc}(?<!\n)|\p{Cf}|\ufe0f/gu
 const keptNumbers = new Set(['110', '119', '120', '122', '12345', '12315', '96110', '12123', '114', '315'])
 
 /**
@@ -122,6 +134,6 @@ export function fold(text: string): string {
     .slice(0, longest * 2)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\u0000\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]/g, '')
+    .replace(invisible, '')
     .replace(/\d+/g, (digits) => (keptNumbers.has(digits) ? digits : '0'))
 }
