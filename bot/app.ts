@@ -50,7 +50,8 @@ export async function startApp(options: AppOptions) {
     unlisten.push(await onNotice(store.sql, channel, started.wake))
   }
   if (roles.includes('worker')) {
-    await loop('inbox', () => workInbox({ store, desk, log, metrics }))
+    // Two, so that one claims and reads while the other's commits are on their way.
+    for (let lane = 0; lane < Number(process.env.LANES ?? 2); lane++) await loop('inbox', () => workInbox({ store, desk, log, metrics }))
     if (platforms.size > 0) await loop('outbox', () => workOutbox({ store, platforms, clock, log, metrics }))
   }
   const scheduler = roles.includes('scheduler')

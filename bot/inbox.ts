@@ -2,8 +2,8 @@ import type { Store } from '../db/client.ts'
 import {
   buryInbox,
   claimInbox,
+  createKeeper,
   type InboxRow,
-  keep,
   LeaseLost,
   retryInbox,
   settleInbox,
@@ -32,6 +32,7 @@ export interface InboxDeps {
 
 /** What a platform calls with each message. It resolves once the message is kept or rightly forgotten: then acknowledge. */
 export function createHearing(deps: { store: Store; ear: Ear; metrics: Metrics }) {
+  const keep = createKeeper(deps.store.sql)
   return async (message: Incoming): Promise<void> => {
     const { platform } = message
     deps.metrics.received.inc({ platform })
@@ -40,7 +41,7 @@ export function createHearing(deps: { store: Store; ear: Ear; metrics: Metrics }
       deps.metrics.forgotten.inc({ platform })
       return
     }
-    const fresh = await keep(deps.store.sql, heard)
+    const fresh = await keep(heard)
     if (fresh) deps.metrics.kept.inc({ platform, heard: heard.heard })
     else deps.metrics.doubled.inc({ platform })
   }

@@ -1,7 +1,9 @@
-import { and, arrayContains, desc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, arrayContains, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { Reading } from '../matters/reading.ts'
+import { inBatches, perDatabase } from './batches.ts'
 import type { Db } from './client.ts'
+import { nextIds } from './next-ids.ts'
 import { drafts, links } from './schema/index.ts'
 import { type Identity, type Seal, sameIdentity } from './seal.ts'
 import type { Change } from './write.ts'
@@ -26,16 +28,18 @@ export interface NewDraft {
   at: Date
 }
 
+/** As a literal: planned without its value, a statement would pass the partial indexes by. */
+const isOpen = sql`${drafts.state} = 'open'`
+
 /** A draft unconfirmed after this long is gone (rule M-5). */
 export const draftHours = 24
 
 /** Takes the next draft id, so that the card which shows it can be written in the same breath. */
-export async function nextDraftId(db: Db): Promise<number> {
-  const [row] = await db.execute<{ id: string }>(
-    sql`select nextval(pg_get_serial_sequence('drafts', 'id')) as id`,
-  )
-  return Number(row?.id)
+export function nextDraftId(db: Db): Promise<number> {
+  return nextId(db)(null)
 }
+
+const nextId = perDatabase((db: Db) => inBatches((all: null[]) => nextIds(db, 'drafts', all.length)))
 
 export function openDraft(seal: Seal, draft: NewDraft): Change {
   return async (tx) => {
@@ -91,38 +95,34 @@ export function closeDraft(draft: DraftRow, state: 'confirmed' | 'withdrawn' | '
 
 /** This person's own open drafts, newest first. Nobody else can be asked for. */
 export async function draftsOf(db: Db, seal: Seal, reporter: Identity): Promise<Draft[]> {
+  const hinted = await openWithHint(db)(seal.hint(reporter))
+  const own = hinted.filter((row) => sameIdentity(seal.open(row.reporter), reporter)).map(({ id }) => id)
+  if (own.length === 0) return []
   const rows = await db
     .select()
     .from(drafts)
-    .where(and(eq(drafts.reporterHint, seal.hint(reporter)), eq(drafts.state, 'open')))
+    .where(and(inArray(drafts.id, own), isOpen))
     .orderBy(desc(drafts.id))
-  return withReading(rows).filter((row) => sameIdentity(seal.open(row.reporter), reporter))
-}
-
-/** Open drafts told in these areas since then: what a new report may be the same story as. */
-export async function recentDrafts(db: Db, areaIds: string[], since: Date): Promise<Draft[]> {
-  if (areaIds.length === 0) return []
-  const rows = await db
-    .select()
-    .from(drafts)
-    .where(and(eq(drafts.state, 'open'), inArray(drafts.areaId, areaIds), gte(drafts.at, since)))
-    .orderBy(desc(drafts.id))
-    .limit(200)
   return withReading(rows)
 }
+
+type Hinted = Pick<DraftRow, 'id' | 'reporter' | 'reporterHint'>
+
+const openWithHint = perDatabase((db: Db) =>
+  inBatches(async (hints: number[]): Promise<Hinted[][]> => {
+    const rows = await db.execute<Hinted & Record<string, unknown>>(sql`
+      select id, reporter, reporter_hint as "reporterHint" from drafts
+      where reporter_hint = any(${sql.param(hints)}) and state = 'open'`)
+    return hints.map((hint) => rows.filter((row) => row.reporterHint === hint))
+  }),
+)
 
 /** Open drafts that rest on this message. */
 export async function draftsByMessage(db: Db, platform: string, messageId: string): Promise<Draft[]> {
   const rows = await db
     .select()
     .from(drafts)
-    .where(
-      and(
-        eq(drafts.platform, platform),
-        eq(drafts.state, 'open'),
-        arrayContains(drafts.messageIds, [messageId]),
-      ),
-    )
+    .where(and(eq(drafts.platform, platform), isOpen, arrayContains(drafts.messageIds, [messageId])))
   return withReading(rows)
 }
 
@@ -139,7 +139,7 @@ export async function expiredDrafts(db: Db, now: Date, limit: number): Promise<D
   return await db
     .select()
     .from(drafts)
-    .where(and(eq(drafts.state, 'open'), lte(drafts.expiresAt, now)))
+    .where(and(isOpen, lte(drafts.expiresAt, now)))
     .orderBy(drafts.expiresAt)
     .limit(limit)
 }
@@ -160,7 +160,7 @@ export function adoptSiblings(draft: DraftRow, matterId: number, at: Date): Chan
       .set({ joinsMatterId: matterId })
       .where(
         and(
-          eq(drafts.state, 'open'),
+          isOpen,
           sql`${drafts.id} <> ${draft.id} and (${drafts.id} = ${root} or ${drafts.sameAs} = ${root})`,
         ),
       )

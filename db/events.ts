@@ -53,7 +53,8 @@ function digestOf(salt: Buffer, told: Omit<Happening, 'values'>, values: unknown
     kind,
     from ?? null,
     to ?? null,
-    sorted(values),
+    // As jsonb will give it back: a Date as its text.
+    sorted(JSON.parse(JSON.stringify(values))),
   ])
   return createHash('sha256').update(salt).update(words).digest()
 }

@@ -84,8 +84,6 @@ export async function visitsOwedBy(db: Db, personId: number, by: Date) {
     .select({ followUp: followUps, number: matters.number, category: matters.category })
     .from(followUps)
     .innerJoin(matters, eq(matters.id, followUps.matterId))
-    .where(
-      and(eq(followUps.ownerId, personId), eq(followUps.state, 'open'), lte(followUps.dueAt, by)),
-    )
+    .where(and(eq(followUps.ownerId, personId), eq(followUps.state, 'open'), lte(followUps.dueAt, by)))
     .orderBy(asc(followUps.dueAt))
 }

@@ -1,5 +1,6 @@
 import { sql as raw } from 'drizzle-orm'
 import type { HeardMessage } from '../matters/message.ts'
+import { inBatches } from './batches.ts'
 import type { Sql, Tx } from './client.ts'
 
 export interface InboxRow {
@@ -11,21 +12,40 @@ export interface InboxRow {
   leaseToken: string
 }
 
-/**
- * Keeps a heard message once, however often it is delivered. Resolves true when it was new. The lock per chat makes
- * row order the order of arrival even with several writers.
- */
+/** Keeps a heard message once, however often it is delivered. Resolves true when it was new. */
 export async function keep(sql: Sql, message: HeardMessage): Promise<boolean> {
-  const key = `${message.platform}:${message.chat.id}`
-  const rows = await sql`
-    with turn as (select pg_advisory_xact_lock(hashtextextended(${key}, 0))),
+  const [fresh] = await keepAll(sql, [message])
+  return fresh === true
+}
+
+/** As `keep`, for a listener that hears much: what is heard while one commit is under way shares the next one. */
+export function createKeeper(sql: Sql): (message: HeardMessage) => Promise<boolean> {
+  return inBatches((messages) => keepAll(sql, messages))
+}
+
+/**
+ * One statement, one commit, in the given order. Resolves which were new. The locks per chat, taken in a fixed order,
+ * make row order the order of arrival even with several writers.
+ */
+async function keepAll(sql: Sql, messages: HeardMessage[]): Promise<boolean[]> {
+  const rows = await sql<{ key: string }[]>`
+    with told as (
+      select n, body, body->>'platform' as platform, body->>'messageId' as message_id, body->'chat'->>'id' as chat
+      from jsonb_array_elements(${sql.json(messages as never)}) with ordinality as t(body, n)
+    ),
+    turn as (
+      select pg_advisory_xact_lock(key) from (
+        select distinct hashtextextended(platform || ':' || chat, 0) as key from told order by key) as chats
+    ),
     kept as (
       insert into inbox (platform, message_id, chat, body)
-      select ${message.platform}, ${message.messageId}, ${message.chat.id}, ${sql.json(message as never)} from turn
-      on conflict (platform, message_id) do nothing returning id
+      select platform, message_id, chat, body from told where (select count(*) from turn) > 0 order by n
+      on conflict (platform, message_id) do nothing returning platform, message_id
     )
-    select id, pg_notify('inbox', '') from kept`
-  return rows.length > 0
+    select platform || ':' || message_id as key, pg_notify('inbox', '') from kept`
+  const fresh = new Set(rows.map(({ key }) => key))
+  // Deleted: of two deliveries in one breath the first is the new one.
+  return messages.map(({ platform, messageId }) => fresh.delete(`${platform}:${messageId}`))
 }
 
 /**
@@ -39,10 +59,11 @@ export async function claimInbox(sql: Sql, limit: number, leaseSeconds: number):
     update inbox set lease_token = gen_random_uuid(), attempts = attempts + 1,
       lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     where id in (
-      select id from inbox
-      where id in (select distinct on (platform, chat) id from inbox where settled_at is null order by platform, chat, id)
-        and settled_at is null and next_at <= clock_timestamp()
+      select id from inbox as row
+      where settled_at is null and next_at <= clock_timestamp()
         and (lease_until is null or lease_until < clock_timestamp())
+        and id = (select id from inbox as head where head.settled_at is null
+          and head.platform = row.platform and head.chat = row.chat order by id limit 1)
       order by id limit ${limit} for update skip locked
     )
     returning id, platform, chat, body, attempts, lease_token as token`
@@ -51,15 +72,16 @@ export async function claimInbox(sql: Sql, limit: number, leaseSeconds: number):
     .sort((a, b) => a.id - b.id)
 }
 
-/** Empties and settles a row, inside the transaction of its write. A worker whose lease ran out changes nothing. */
+/**
+ * Empties and settles a row, inside the transaction of its write. A worker whose lease ran out changes nothing. Nobody
+ * is woken for the chat's next message: whoever settles one looks again at once.
+ */
 export function settleInbox(row: InboxRow): (tx: Tx) => Promise<void> {
   return async (tx) => {
     const settled = await tx.execute(raw`
       update inbox set settled_at = clock_timestamp(), outcome = 'done', body = null, chat = null, lease_token = null
       where id = ${row.id} and lease_token = ${row.leaseToken} returning id`)
     if (settled.length === 0) throw new LeaseLost(row.id)
-    // The next message of the same chat is free now.
-    await tx.execute(raw`select pg_notify('inbox', '')`)
   }
 }
 
@@ -85,7 +107,6 @@ export function buryInbox(row: InboxRow, failure: string): (tx: Tx) => Promise<v
     await tx.execute(raw`
       update inbox set settled_at = clock_timestamp(), outcome = 'dead', lease_token = null, failure = ${failure}
       where id = ${row.id} and lease_token = ${row.leaseToken}`)
-    await tx.execute(raw`select pg_notify('inbox', '')`)
   }
 }
 

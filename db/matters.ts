@@ -2,8 +2,10 @@ import { and, desc, eq, gte, inArray, isNull, lte, notInArray, or, sql } from 'd
 import { StaleError } from '../matters/errors.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { PartyReading } from '../matters/reading.ts'
+import { inBatches, perDatabase } from './batches.ts'
 import type { Db, Tx } from './client.ts'
 import { append, type Happening } from './events.ts'
+import { nextIds } from './next-ids.ts'
 import { links, matters, parties, reporters, serials } from './schema/index.ts'
 import { type Identity, type Seal, sameIdentity } from './seal.ts'
 import type { Change } from './write.ts'
@@ -24,12 +26,11 @@ export async function nextNumber(db: Db, code: string, localDay: string): Promis
   return `${code}-${localDay.slice(5).replace('-', '')}-${String(row?.n).padStart(2, '0')}`
 }
 
-export async function nextMatterId(db: Db): Promise<number> {
-  const [row] = await db.execute<{ id: string }>(
-    sql`select nextval(pg_get_serial_sequence('matters', 'id')) as id`,
-  )
-  return Number(row?.id)
+export function nextMatterId(db: Db): Promise<number> {
+  return nextId(db)(null)
 }
+
+const nextId = perDatabase((db: Db) => inBatches((all: null[]) => nextIds(db, 'matters', all.length)))
 
 /** Opens a matter with its parties, the people who reported it and what happened first. */
 export function openMatter(
@@ -155,18 +156,6 @@ export async function openMatters(db: Db, areaIds: string[], options: { since?: 
 /** The newest matters of the whole deployment. Whoever asks passes each through `view`. */
 export async function recentMatters(db: Db, limit: number): Promise<Matter[]> {
   return await db.select().from(matters).orderBy(desc(matters.id)).limit(limit)
-}
-
-/** All matters of these areas in that time, ended ones included: for repeats (rules R4, Y2). */
-export async function mattersSince(db: Db, areaIds: string[], since: Date): Promise<Matter[]> {
-  if (areaIds.length === 0) return []
-  const rows = await db
-    .select()
-    .from(matters)
-    .where(and(inArray(matters.areaId, areaIds), gte(matters.openedAt, since)))
-    .orderBy(desc(matters.id))
-    .limit(500)
-  return rows
 }
 
 /** Unfinished matters that are past their time and were not brought up today. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Post } from '../matters/message.ts'
 import type { Db, Tx } from './client.ts'
-import { outbox } from './schema/index.ts'
+import { announce } from './listen.ts'
 
 /** One change of what we remember. It re-checks the version it relied on and throws StaleError when that is gone. */
 export type Change = (tx: Tx) => Promise<void>
@@ -30,31 +30,26 @@ export function saying(...posts: Post[]): Write {
  */
 export async function commit(db: Db, write: Write, done?: Change): Promise<void> {
   await db.transaction(async (tx) => {
-    for (const change of write.changes) await change(tx)
-    await enqueue(tx, write.posts)
-    await done?.(tx)
+    const last = write.changes.at(-1)
+    for (const change of write.changes.slice(0, -1)) await change(tx)
+    // Sent in one go, answered in one go.
+    await allOf([last?.(tx), enqueue(tx, write.posts), done?.(tx)])
   })
+  if (write.posts.length > 0) announce(db, 'outbox')
+}
+
+/** As Promise.all, but nothing is still under way when it rejects: it would run outside the rolled back transaction. */
+async function allOf(steps: (Promise<void> | undefined)[]): Promise<void> {
+  for (const step of await Promise.allSettled(steps)) if (step.status === 'rejected') throw step.reason
 }
 
 async function enqueue(tx: Tx, posts: Post[]): Promise<void> {
   if (posts.length === 0) return
-  await tx
-    .insert(outbox)
-    .values(
-      posts.map((post) => ({
-        key: post.key,
-        platform: post.platform,
-        chat: post.chat.id,
-        chatKind: post.chat.kind,
-        about: post.about,
-        priority: post.priority,
-        body: post.card,
-        matterId: post.matterId,
-        groupId: post.groupId,
-        noticeVersion: post.noticeVersion,
-        notBefore: post.notBefore,
-      })),
-    )
-    .onConflictDoNothing({ target: outbox.key })
-  await tx.execute(sql`select pg_notify('outbox', '')`)
+  // One parameter and one statement, however many there are.
+  await tx.execute(sql`
+    insert into outbox (key, platform, chat, chat_kind, about, priority, body, matter_id, group_id, notice_version, not_before)
+    select key, platform, chat->>'id', chat->>'kind', about, priority, card, "matterId", "groupId", "noticeVersion", "notBefore"
+    from jsonb_to_recordset(${JSON.stringify(posts)}::jsonb) as posts (key text, platform text, chat jsonb, about text,
+      priority int, card jsonb, "matterId" int, "groupId" int, "noticeVersion" int, "notBefore" timestamptz)
+    on conflict (key) do nothing`)
 }

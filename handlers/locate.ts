@@ -62,9 +62,12 @@ export function rootArea(registry: Registry): string {
 
 function communityOf(place: PlaceReading, registry: Registry): string | undefined {
   const said = place.community
-  return said
-    ? registry.places.find((row) => row.community === said || row.community.startsWith(said))?.community
-    : undefined
+  if (!said) return undefined
+  const names = new Set(registry.places.map((row) => row.community))
+  if (names.has(said)) return said
+  // 安和花园 alone may be 一期 or 三期: then it names neither.
+  const [only, another] = [...names].filter((name) => name.startsWith(said))
+  return another ? undefined : only
 }
 
 /** The one estate of a group's area, or the one its name tells among several. */

@@ -1,11 +1,9 @@
-import { recentDrafts } from '../db/drafts.ts'
-import { mattersSince } from '../db/matters.ts'
 import { type Identity, sameIdentity } from '../db/seal.ts'
+import { type ToldMatter, toldBefore } from '../db/told.ts'
 import { colourOf } from '../matters/colour.ts'
-import type { Matter } from '../matters/matter.ts'
 import { isOpen } from '../matters/moves.ts'
 import type { Reading } from '../matters/reading.ts'
-import { sameStory } from '../matters/same-story.ts'
+import { kindred, sameStory } from '../matters/same-story.ts'
 import type { Desk } from './desk.ts'
 import { neighbourhood } from './locate.ts'
 
@@ -29,26 +27,29 @@ export async function matchFor(
 ): Promise<Match> {
   const { reading } = told
   if (!reading.category || !told.areaId) return { reading }
-  const areas = neighbourhood(told.areaId, desk.registry)
   const now = desk.clock.now().getTime()
-  const history = await mattersSince(desk.db, areas, new Date(now - 90 * dayMs))
-  const alike = history.filter((matter) => likeness(reading, matter) >= same)
+  const { matters, drafts } = await toldBefore(desk.db, {
+    areaIds: neighbourhood(told.areaId, desk.registry),
+    categories: kindred(reading.category),
+    building: reading.place?.precision === 'online' ? null : (reading.place?.building ?? null),
+    mattersSince: new Date(now - 90 * dayMs),
+    draftsSince: new Date(now - dayMs),
+  })
+  const alike = matters.filter((matter) => likeness(reading, matter) >= same)
   const open = alike.find((matter) => isOpen(matter.state))
   const reading_ = withHistory(reading, alike, now)
   if (open) return { reading: reading_, matterId: open.id }
-  const drafts = await recentDrafts(desk.db, areas, new Date(now - dayMs))
   const other = drafts.find(
     (draft) =>
       draft.id !== told.besides &&
-      draft.sameAs === null &&
-      !sameIdentity(desk.seal.open(draft.reporter), told.reporter) &&
-      sameStory(draft.reading, reading) >= same,
+      sameStory(draft.reading, reading) >= same &&
+      !sameIdentity(desk.seal.open(draft.reporter), told.reporter),
   )
   return { reading: reading_, draftId: other?.id }
 }
 
 /** Rules that only history knows: the second time in 30 days (Y2), the third in 90 (R4). */
-function withHistory(reading: Reading, alike: Matter[], now: number): Reading {
+function withHistory(reading: Reading, alike: ToldMatter[], now: number): Reading {
   const closed = alike.filter((matter) => !isOpen(matter.state))
   const rules = [
     ...(closed.length >= 2 ? ['R4'] : []),
@@ -59,7 +60,7 @@ function withHistory(reading: Reading, alike: Matter[], now: number): Reading {
   return { ...reading, rules: all, colour: colourOf({ category: reading.category, rules: all }).colour }
 }
 
-function likeness(reading: Reading, matter: Matter): number {
+function likeness(reading: Reading, matter: ToldMatter): number {
   if (matter.category !== reading.category && matter.kind !== reading.kind) return 0
   return sameStory(reading, {
     ...reading,

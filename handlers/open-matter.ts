@@ -36,9 +36,10 @@ export async function openMatter(
   const now = desk.clock.now()
   const located = locate(reading.place, story.group, desk.registry)
   const code = category.kind === 'tip' ? 'XS' : located.code
+  const [id, number] = await Promise.all([nextMatterId(desk.db), nextNumber(desk.db, code, localDate(now))])
   const matter: NewMatter = {
-    id: await nextMatterId(desk.db),
-    number: await nextNumber(desk.db, code, localDate(now)),
+    id,
+    number,
     kind: category.kind,
     category: category.id,
     colour: reading.colour,

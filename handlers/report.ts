@@ -82,8 +82,10 @@ async function tell(telling: Telling, reading: Reading, own: Draft | undefined, 
 async function draft(telling: Telling, reading: Reading, beside: number | undefined) {
   const { desk, message, asker, group } = telling
   const { areaId, homeless } = locate(reading.place, group, desk.registry)
-  const match = await matchFor(desk, { reading, areaId, reporter: asker.identity })
-  const id = await nextDraftId(desk.db)
+  const [match, id] = await Promise.all([
+    matchFor(desk, { reading, areaId, reporter: asker.identity }),
+    nextDraftId(desk.db),
+  ])
   const open = openDraft(desk.seal, {
     id,
     reporter: asker.identity,

@@ -58,6 +58,8 @@ function combinePlaces(a: PlaceReading | null, b: PlaceReading | null): PlaceRea
   // What only a nickname or a group's name said gives way to what was told.
   if (a.certainty === 'inferred' && b.certainty !== 'inferred' && samePlace(a, b) === 'different') return b
   if (samePlace(a, b) === 'different' || b.precision === 'online') return a
+  // A speaker's home (nickname) says nothing about where something stated elsewhere happened.
+  if (b.certainty === 'inferred' && a.certainty !== 'inferred' && (a.poi || a.building)) return a
   const filled = { ...a }
   for (const part of parts) filled[part] ??= b[part]
   if (fineness.indexOf(b.precision) > fineness.indexOf(a.precision)) filled.precision = b.precision

@@ -41,10 +41,13 @@ function buildingWords(building: string | null): string {
   return /^[A-Z]$/.test(building) ? `${building}座` : numbered(building, '号楼')
 }
 
-/** A spot that repeats the building (4栋车棚) takes its place; one that tells a floor or door stays out. */
+/** A spot that repeats the building (4栋车棚) or the unit (2单元楼道) loses it; one that tells a floor or door stays out. */
 function withSpot(words: string, place: Where): string {
   if (!place.poi || /\d{3,}/.test(place.poi)) return words
-  const spot = place.poi.replace(/^(?:[A-Za-z]?\d+|[一二三四五六七八九十]+)(?:栋|号楼|幢|座|单元)/, '')
+  const spot = place.poi.replace(
+    /^(?:(?:[A-Za-z]?\d+|[一二三四五六七八九十]+)(?:栋|号楼|幢|座|单元)|号楼|单元)+/,
+    '',
+  )
   if (place.community && spot.startsWith(place.community)) return words + spot.slice(place.community.length)
   return words + spot
 }

@@ -49,6 +49,15 @@ export function sameStory(a: Reading, b: Reading): number {
   return base * kinship * when
 }
 
+/** The categories under which somebody else may have told the same story; of other ones `sameStory` is below 0.6. */
+export function kindred(category: CategoryId): CategoryId[] {
+  if (ownEach.test(category)) return [category]
+  const families = related.filter((family) => family.includes(category)).flat()
+  return [...new Set([category, ...families])].filter((one): one is CategoryId =>
+    categories.has(one as CategoryId),
+  )
+}
+
 /** Two events of one category at one place: shown together, each kept on its own. */
 export function linkedStory(a: Reading, b: Reading): boolean {
   return (

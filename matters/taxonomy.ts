@@ -41,7 +41,7 @@ export interface Category {
 
 /** Themes that no category may touch (rules ); matched against ids and names at load. */
 const refused =
-  /politic|petition|信访|religio|宗教|ethnic|民族|rumou?r|谣言|speech|言论|watch_?list|重点人|列管|blacklist|黑名单|score/i
+  /politic|petition|信访|religio|宗教|ethnic|民族|rumou?r|谣言|speech|言论|watch_?list|重点人|列管|blacklist|黑名单|score|high_?risk|高危人员|mental_ill|精神病|精神障碍|drug_user|吸毒人员|ex_?prisoner|刑满|前科|assembly|聚集/i
 
 /** Checks raw rows and turns them into categories. Throws naming the row that is refused or malformed. */
 export function loadCategories(rows: readonly Record<string, unknown>[]): Map<CategoryId, Category> {

@@ -297,7 +297,7 @@ CREATE UNIQUE INDEX "places_once" ON "places" USING btree ("community","name");-
 CREATE INDEX "places_by_building" ON "places" USING btree ("building");--> statement-breakpoint
 CREATE INDEX "drafts_open" ON "drafts" USING btree ("reporter_hint") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "drafts_expiring" ON "drafts" USING btree ("expires_at") WHERE state = 'open';--> statement-breakpoint
-CREATE INDEX "drafts_by_group" ON "drafts" USING btree ("group_id","at") WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX "drafts_by_story" ON "drafts" USING btree ("area_id",(reading->>'category')) WHERE state = 'open' and area_id is not null;--> statement-breakpoint
 CREATE INDEX "drafts_by_message" ON "drafts" USING gin ("message_ids");--> statement-breakpoint
 CREATE INDEX "events_by_matter" ON "events" USING btree ("matter_id","id");--> statement-breakpoint
 CREATE INDEX "events_unsealed" ON "events" USING btree ("id") WHERE chain_seq is null;--> statement-breakpoint
@@ -305,6 +305,7 @@ CREATE UNIQUE INDEX "events_chain" ON "events" USING btree ("chain_seq");--> sta
 CREATE UNIQUE INDEX "follow_ups_once" ON "follow_ups" USING btree ("matter_id","round","day");--> statement-breakpoint
 CREATE INDEX "follow_ups_due" ON "follow_ups" USING btree ("due_at") WHERE state = 'open';--> statement-breakpoint
 CREATE UNIQUE INDEX "matters_number" ON "matters" USING btree ("number");--> statement-breakpoint
+CREATE INDEX "matters_by_story" ON "matters" USING btree ("area_id","category","opened_at");--> statement-breakpoint
 CREATE INDEX "matters_open_by_area" ON "matters" USING btree ("area_id","opened_at") WHERE state not in ('archived','merged','withdrawn','unfounded');--> statement-breakpoint
 CREATE INDEX "matters_by_lead" ON "matters" USING btree ("lead_id") WHERE state not in ('archived','merged','withdrawn','unfounded');--> statement-breakpoint
 CREATE INDEX "matters_due" ON "matters" USING btree ("due_at") WHERE state in ('new','studied','assigned','handling');--> statement-breakpoint
@@ -314,6 +315,7 @@ CREATE INDEX "reporters_by_hint" ON "reporters" USING btree ("reporter_hint");--
 CREATE INDEX "supervisions_standing" ON "supervisions" USING btree ("matter_id") WHERE lifted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_once" ON "inbox" USING btree ("platform","message_id");--> statement-breakpoint
 CREATE INDEX "inbox_open" ON "inbox" USING btree ("platform","chat","id") WHERE settled_at is null;--> statement-breakpoint
+CREATE INDEX "inbox_next" ON "inbox" USING btree ("id") WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_settled" ON "inbox" USING btree ("settled_at") WHERE settled_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_once" ON "outbox" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "outbox_open" ON "outbox" USING btree ("platform","chat","seq") WHERE settled_at is null;--> statement-breakpoint

@@ -53,7 +53,9 @@ export const drafts = pgTable(
   (t) => [
     index('drafts_open').on(t.reporterHint).where(sql`state = 'open'`),
     index('drafts_expiring').on(t.expiresAt).where(sql`state = 'open'`),
-    index('drafts_by_group').on(t.groupId, t.at).where(sql`state = 'open'`),
+    index('drafts_by_story')
+      .on(t.areaId, sql`(reading->>'category')`)
+      .where(sql`state = 'open' and area_id is not null`),
     index('drafts_by_message').using('gin', t.messageIds),
   ],
 )
@@ -115,6 +117,7 @@ export const matters = pgTable(
   },
   (t) => [
     uniqueIndex('matters_number').on(t.number),
+    index('matters_by_story').on(t.areaId, t.category, t.openedAt),
     index('matters_open_by_area')
       .on(t.areaId, t.openedAt)
       .where(sql`state not in ('archived','merged','withdrawn','unfounded')`),

@@ -40,6 +40,7 @@ export const inbox = pgTable(
   (t) => [
     uniqueIndex('inbox_once').on(t.platform, t.messageId),
     index('inbox_open').on(t.platform, t.chat, t.id).where(sql`settled_at is null`),
+    index('inbox_next').on(t.id).where(sql`settled_at is null`),
     index('inbox_settled').on(t.settledAt).where(sql`settled_at is not null`),
   ],
 )

@@ -32,9 +32,10 @@ function splitName(said: string, names: ReadonlySet<string>): Parsed | null {
   if (first === '') return null
   const word = first.toLowerCase()
   if (names.has(word)) return { word, rest: said.slice(first.length).trim() }
-  // "/交办12 @李四": the longest known name that the word begins with, followed by a number or a mention.
+  // "/交办12 @李四": the longest known name that the word begins with, followed by a number or a mention. Letters must
+  // lead to digits (/接单AH-1117-01), or /stop would be /st.
   const glued = [...names].filter((name) => word.startsWith(name)).sort((a, b) => b.length - a.length)[0]
-  if (glued && /^[\d@＠#＃a-z]/iu.test(word.slice(glued.length)))
+  if (glued && /^(?:[\d@#]|[a-z]{1,6}-?\d)/iu.test(word.slice(glued.length).normalize('NFKC')))
     return { word: glued, rest: said.slice(glued.length).trim() }
   return { word, rest: said.slice(first.length).trim() }
 }
@@ -46,7 +47,9 @@ export function nearestName(word: string, names: Iterable<string>): string | nul
     const away = distance(word, name)
     if (!best || away < best.away) best = { name, away }
   }
-  return best && best.away <= Math.max(1, Math.floor(word.length / 2)) ? best.name : null
+  // One character that is another (/强) is not a slip: nothing is left that was meant.
+  const most = Math.min(Math.max(1, Math.floor(word.length / 2)), word.length - 1)
+  return best && best.away <= most ? best.name : null
 }
 
 /** Edit distance in characters (Levenshtein, with swaps of neighbours counted once). */

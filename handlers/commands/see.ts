@@ -2,6 +2,7 @@ import { record, timeline } from '../../db/events.ts'
 import { followUpsOf } from '../../db/follow-ups.ts'
 import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
+import { holds, type Staff } from '../../matters/roles.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import { whisper } from '../desk.ts'
 import { matterCard } from '../replies/matter-card.ts'
@@ -46,7 +47,7 @@ export const see: Verb = {
           values: { door: '/看' },
         }),
       ],
-      posts: [whisper(message, matterCard(seen, nextSteps(matter), lines))],
+      posts: [whisper(message, matterCard(seen, nextSteps(matter, staff), lines))],
     }
   },
 }
@@ -54,8 +55,13 @@ export const see: Verb = {
 export const visitStates: Record<string, string> = { open: '待回访', done: '已回访', cancelled: '已取消' }
 
 /** What can be done next from here, as buttons. */
-export function nextSteps(matter: Matter): Action[] {
+export function nextSteps(matter: Matter, staff: Staff): Action[] {
   const { number, state } = matter
+  const standing = matter.urgency === 'emergency' && !matter.emergencyLiftedAt
+  const lift =
+    standing && holds(staff, 'duty_desk')
+      ? [{ label: '误报解除', command: `/解除 ${number} 核实为误报` }]
+      : []
   const steps: Record<string, Action[]> = {
     new: [{ label: '接单', command: `/接单 ${number}` }],
     studied: [{ label: '接单', command: `/接单 ${number}` }],
@@ -67,5 +73,5 @@ export function nextSteps(matter: Matter): Action[] {
       { label: '回访:没解决', command: `/回访 ${number} 没解决 1` },
     ],
   }
-  return steps[state] ?? []
+  return [...(steps[state] ?? []), ...lift]
 }

@@ -23,15 +23,15 @@ const weighPart = compile(partCues)
  * the development sources; long texts meet more words by chance and pay for it.
  */
 const weights = {
-  bias: -2.3,
+  bias: -2.4,
   cue: 0.6,
   cueMost: 6,
   anyCue: 0.6,
   wallMark: -2,
   face: -0.4,
   longerThan60: -2,
-  longerThan120: -0.5,
-  shorterThan6: -0.4,
+  longerThan120: -0.3,
+  shorterThan6: -0.5,
 }
 const listenFrom = 0.5
 /** A line this likely, or with this much of a story's furniture, may go on with one. */

@@ -8,21 +8,26 @@ const listing =
 const listed = /(?:人员|住户|租户|业主|居民|人口|信教|外地|民族|精神病|前科|上访|举报|谁)/
 const looksOnly =
   /(?:看(?:着|上去|起来)?|长得|长相|一看)(?:就|都)?(?:不像|像|不是)(?:什么)?(?:个)?(?:好人|坏人|小偷|罪犯|人贩|正经人)|(?:外地人|外国人|新疆|西藏|东北人|河南人|信教|少数民族|神经病|精神病|刑满|坐过牢|乡下人|黑人)[^,，。]{0,12}(?:看着|可疑|不放心|赶走|不好|查|小心|危险|清走|不像|怕)/
-const act = /偷|撬|翻|砸|打|骂|跟踪|尾随|敲门|徘徊|转悠|拍照|偷拍|拿(?:着)?刀|溜|爬|抢|骗|推销|拽|踩点|拉车门|塞|撒|贴|摸|吵|闹|堵|往.{0,4}(?:里|楼)/
+const act =
+  /偷|撬|翻|砸|打|骂|跟踪|尾随|敲门|徘徊|转悠|拍照|偷拍|拿(?:着)?刀|溜|爬|抢|骗|推销|拽|踩点|拉车门|塞|撒|贴|摸|吵|闹|堵|往.{0,4}(?:里|楼)/
 const truth =
   /^[^,，。]{0,14}(?:是真的|真的假的|真的吗|真假|真实吗|属实|靠谱[不吗]|可信|是不是谣言|是不是真的|是谣言吗|有这(?:回|种)?事吗|是骗人的吗)[^,，。]{0,6}[吗么不啊呀嘛?？]*$/
 const courtesy =
-  /^(?:[@\s,，.。!！~～]|谢谢?|多谢|感谢|辛苦|麻烦|好的?|收到|嗯+|哦+|ok|OK|行|知道|明白|了|啦|您|你|大家|各位|啊|呀|哈|早上?|晚上?|上午|下午|中午|晚安|好|在吗|在不在|有人吗|在么|吗|hi|hello|你是谁|机器人|小助手|平安|测试|test|[👍🙏🌹👌😊❤️💪👏])+$/iu
-const about = /(?:你|您|机器人|小助手)(?:是谁|叫什么|会(?:什么|啥|干)|能(?:干|做|帮)(?:什么|啥|嘛)|有什么(?:用|功能)|是(?:不是)?(?:真人|机器人|人工|警察)|怎么用)/
+  /^(?:[@\s,，.。!！~～]|谢谢?|多谢|感谢|辛苦|麻烦|好的?|收到|嗯+|哦+|ok|OK|行|知道|明白|了|啦|您|你|大家|各位|啊|呀|哈|早上?|晚上?|上午|下午|中午|晚安|好|在吗|在不在|有人吗|在么|吗|hi|hello|你是谁|机器人|小助手|平安|测试|test|[👍🙏🌹👌😊❤💪👏])+$/iu
+const about =
+  /(?:你|您|机器人|小助手)(?:是谁|叫什么|会(?:什么|啥|干)|能(?:干|做|帮)(?:什么|啥|嘛)|有什么(?:用|功能)|是(?:不是)?(?:真人|机器人|人工|警察)|怎么用)/
 const bump = /(?:剐|刮|蹭|擦|碰|追尾|撞)(?:了|的|到|上|花|伤|坏|蹭|掉|一下)/
-const grave = /受伤|流血|伤了|骨折|人(?:被|倒)|跑了|逃逸|不认|不赔|不承认|拒绝|扯皮|怎么办|报警|求助|帮|责任|谁(?:刮|撞|蹭|碰|剐)|找不到|没留|监控|酒驾|赔(?:多少|不)|[?？]/
+const grave =
+  /受伤|流血|伤了|骨折|人(?:被|倒)|跑了|逃逸|不认|不赔|不承认|拒绝|扯皮|怎么办|报警|求助|帮|责任|谁(?:刮|撞|蹭|碰|剐)|找不到|没留|监控|酒驾|赔(?:多少|不)|[?？]/
 const own = /私了|行吧|算了|转我|赔(?:了|我|给)|(?:我|他|对方)(?:认|赔|出)|谈好|商量好|握手|没事/
 
 /** 别信 骗子, 快打110, 不赖我家: said to somebody in the group, not to the bot. */
 const repliesToOthers =
   /^(?:大家|你们?|您|亲|姐妹们?|千万|都|可)?(?:快|赶紧|赶快|赶忙|还是)?(?:别|不要|甭)(?:信|点|扫|理|转|加|上当|怕|吵|急|闹)[^\n]{0,10}$|^(?:大家|你|您)?(?:快|赶紧|赶快|直接|建议|可以)(?:去)?(?:打|报|拨|找)(?:110|119|120|12345|96110|报警|警|物业|警察)|^(?:这|介|那)?(?:可|真)?(?:不|甭)(?:赖|怪|关|是)我|^(?:肯定|绝对|一看)?(?:就)?是?(?:骗子|骗人的|诈骗)[吧啊的了]?$/
-const solicits = /宝妈|日结|扫码进|进群领|加(?:我|V|v|微|薇)|招(?:募|聘|兼职)|福利群|诚招|一单\d|佣金秒|名额有限|私聊我|免费领/
-const promises = /^(?:收到|好的?|行|明白|ok)[,，。!！\s]*(?:我|马上|这就|已|现在)?|我(?:来|这边|去|马上|这就|现在|\d+分钟|下午|上午|明天|今天)[^,，。]{0,6}(?:协调|到|跟进|处理|联系|安排|报|去看|过去|上门|核实|办|对接|落实)|(?:会上|例会)(?:过|议|研究)|请.{0,8}(?:跟进|核实|处理|落实|配合|关注|反馈)/
+const solicits =
+  /宝妈|日结|扫码进|进群领|加(?:我|V|v|微|薇)|招(?:募|聘|兼职)|福利群|诚招|一单\d|佣金秒|名额有限|私聊我|免费领/
+const promises =
+  /^(?:收到|好的?|行|明白|ok)[,，。!！\s]*(?:我|马上|这就|已|现在)?|我(?:来|这边|去|马上|这就|现在|\d+分钟|下午|上午|明天|今天)[^,，。]{0,6}(?:协调|到|跟进|处理|联系|安排|报|去看|过去|上门|核实|办|对接|落实)|(?:会上|例会)(?:过|议|研究)|请.{0,8}(?:跟进|核实|处理|落实|配合|关注|反馈)/
 
 /** Why nothing is opened for these words, or null. A real danger told beside them is looked at before this is asked. */
 export function refusalOf(words: string, heard: { addressed: boolean; staff: boolean }): string | null {
@@ -35,7 +40,8 @@ export function refusalOf(words: string, heard: { addressed: boolean; staff: boo
   if (about.test(words) && words.length < 20) return '问的是机器人'
   if (settledAlone(words, heard.addressed)) return '当事人自行了结'
   if (!heard.addressed && repliesToOthers.test(words)) return '回应别人的话'
-  if (!heard.addressed && solicits.test(words) && !/收到|骗|举报|靠谱|真的|被|我[^们]|[?？]/.test(words)) return '招揽广告,不是反映'
+  if (!heard.addressed && solicits.test(words) && !/收到|骗|举报|靠谱|真的|被|我[^们]|[?？]/.test(words))
+    return '招揽广告,不是反映'
   if (heard.staff && promises.test(words)) return '工作人员的答复'
   return null
 }
@@ -43,7 +49,9 @@ export function refusalOf(words: string, heard: { addressed: boolean; staff: boo
 /** A scratch, nobody hurt, nothing asked for: whoever drives settles it, or comes back and asks. */
 function settledAlone(words: string, addressed: boolean): boolean {
   if (own.test(words) && bump.test(words) && !grave.test(words)) return true
-  return !addressed && bump.test(words) && /车|三轮|电驴/.test(words) && !grave.test(words) && words.length < 40
+  return (
+    !addressed && bump.test(words) && /车|三轮|电驴/.test(words) && !grave.test(words) && words.length < 40
+  )
 }
 
 /** 帮我找狗主人, 丢了电瓶想看监控: a matter that asks for somebody all the same. */

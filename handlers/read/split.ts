@@ -5,10 +5,13 @@ import { plainWords } from './split-words.ts'
 /** A part of a report that is a matter of its own; `category` where the split itself decides it. */
 export interface Part {
   text: string
+  /** The words that say what it is about, where that is not all of them. */
+  about?: string
   category?: CategoryId
 }
 
-const joints = /(?:^|[,，。;；!！?？\s]|\n)(?:还有(?!没|几|个|多|人)|另外|再就是|再有就是|其次|顺便(?:说|问|反映)?|对了|此外|除此之外|第[二三](?:件事|个(?:事|问题)?)?[、,，是]|[2-9][.、．)）])/g
+const joints =
+  /(?:^|[,，。;；!！?？\s]|\n)(?:还有(?!没|几|个|多|人)|另外|再就是|再有就是|其次|顺便(?:说|问|反映)?|对了|此外|除此之外|第[二三](?:件事|个(?:事|问题)?)?[、,，是])/g
 const fell =
   /(?:从|打).{0,6}(?:楼上|高处|阳台|楼顶|窗户|空中|天上|上面|顶楼|外墙|[\d一二三四五六七八九十]+[楼层]).{0,10}(?:掉|扔|抛|砸|落|坠|飞|泼)|(?:高空|空中)(?:抛物|坠物|掉)|(?:掉|坠|落|扔|砸|飞)下来?|(?:外墙|墙皮|瓷砖|玻璃|花盆|空调(?:外机)?|广告牌|窗户|雨棚|晾衣杆|铁盘|砖头?).{0,8}(?:掉|坠|落|砸|脱落)/
 const struck =
@@ -18,7 +21,11 @@ const unharmed = /(?:没|未|幸亏|幸好|还好|差点)(?:有)?(?:砸|打|碰)
 
 /** The matters one report plainly holds; usually one. */
 export function splitMatters(text: string): Part[] {
-  if (fellAndBroke(text)) return [{ text, category: 'dispute.damage_compensation' }, { text, category: 'hazard.falling_object' }]
+  if (fellAndBroke(text))
+    return [
+      { text, category: 'dispute.damage_compensation' },
+      { text, category: 'hazard.falling_object' },
+    ]
   if (/接龙/.test(text)) return [{ text }]
   const parts: Part[] = []
   let from = 0
@@ -34,7 +41,9 @@ export function splitMatters(text: string): Part[] {
 function standsAlone(piece: string, before: string): boolean {
   const own = categorise(plainWords(piece))
   const first = categorise(plainWords(before))
-  return own.category !== null && own.score >= 0.5 && first.category !== null && own.category !== first.category
+  return (
+    own.category !== null && own.score >= 0.5 && first.category !== null && own.category !== first.category
+  )
 }
 
 /** What fell from above and broke something is a dispute about the damage and a danger that stays. */

@@ -1,14 +1,19 @@
 import type { Danger } from '../../matters/reading.ts'
 import { type CategoryId, categoryOf, type Urgency } from '../../matters/taxonomy.ts'
 
-const now = /现在|正在|这会儿|此刻|刚才?|马上|快来|救命|赶紧|快点|还在(?:打|堵|追)|不敢(?:出|回)|躲(?:在|着)|又(?:打|在)|今[天晚]|昨[天晚]/
+const now =
+  /现在|正在|这会儿|此刻|刚才?|马上|快来|救命|赶紧|快点|还在(?:打|堵|追)|不敢(?:出|回)|躲(?:在|着)|又(?:打|在)|今[天晚]|昨[天晚]/
 const bullied: CategoryId = 'care.minor_bullying'
 
 /**
  * A category's own urgency; an emergency only where the danger is there now, or money just moved. Told of the past,
  * what would be an emergency is for today.
  */
-export function urgencyOf(told: { category: CategoryId | null; danger: Danger | null; text: string }): Urgency {
+export function urgencyOf(told: {
+  category: CategoryId | null
+  danger: Danger | null
+  text: string
+}): Urgency {
   if (!told.category) return told.danger ? 'emergency' : 'normal'
   const usual = categoryOf(told.category).urgency
   if (told.danger === 'child' && told.category === bullied) return acute.test(told.text) ? 'emergency' : usual

@@ -21,24 +21,19 @@ export async function full(load: Load): Promise<{ rate: number; next: number }> 
   const before = await load.done()
   const from = performance.now()
   const until = from + load.seconds * 1000
+  const speaking = new Set<Promise<void>>()
   let next = load.first
   let done = 0
   const open = () => performance.now() < until && next < (load.end ?? Number.POSITIVE_INFINITY)
-  const speak = async () => {
-    while (open()) {
-      if (next - load.first - done >= backlog) await pause(2)
-      else await load.say(next++)
-    }
-  }
-  const everyone = Promise.all(Array.from({ length: speakers }, speak))
-  // The last is done with later than the last is said.
   while (open() || done < next - load.first) {
+    while (open() && speaking.size < speakers && next - load.first - done < backlog) {
+      const said = load.say(next++).finally(() => speaking.delete(said))
+      speaking.add(said)
+    }
+    await pause(1)
     done = (await load.done()) - before
-    await pause(2)
   }
-  const rate = (1000 * done) / (performance.now() - from)
-  await everyone
-  return { rate, next }
+  return { rate: (1000 * done) / (performance.now() - from), next }
 }
 
 /**

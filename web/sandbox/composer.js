@@ -46,7 +46,7 @@ export function renderComposer() {
   drafts.set(open, { text: byId('text').value, quotes: draft().quotes })
   open = key
   byId('text').value = draft().text
-  byId('text').placeholder = chat.startsWith('dm-') ? '和小助手说……' : '说点什么，@小助手 它才会听'
+  byId('text').placeholder = chat.startsWith('dm-') ? '和小助手说……' : '说点什么……'
   byId('call-bot').hidden = chat.startsWith('dm-')
   fail(undefined)
   grow()

@@ -239,6 +239,13 @@ export const demoCommunity: CommunityPlan = {
   groups: groups.map(({ staff: _, owner: __, ...group }) => group),
 }
 
+const groupWords: Record<string, string> = {
+  resident: '居民群',
+  grid_work: '工作群',
+  enterprise: '企业群',
+  volunteer: '志愿群',
+}
+
 /** The same community as the sandbox's chat service knows it: people who can be played, and who is in which group. */
 export const demoWorld: SandboxWorld = {
   people: [
@@ -250,7 +257,7 @@ export const demoWorld: SandboxWorld = {
   groups: groups.map((group) => ({
     id: group.externalId,
     name: group.name,
-    type: group.type,
+    type: groupWords[group.type] ?? group.type,
     ownerId: group.owner,
     members: [
       ...residents.flatMap((one) =>

@@ -1,0 +1,43 @@
+import type { Heard } from '../../matters/message.ts'
+import type { Reading } from '../../matters/reading.ts'
+import { categoryOf } from '../../matters/taxonomy.ts'
+import { categorise } from './category.ts'
+import { plainWords } from './split-words.ts'
+
+/**
+ * Who addressed the bot is answered with a draft even where the category has to be asked for. What was only overheard
+ * has to be a matter by its own words: "灭了", "我也4栋" go on with a story that is known.
+ */
+export function worthwhile(reading: Reading, words: string, report: { heard: Heard }): boolean {
+  if (reading.danger && reading.category) return true
+  if (addressed(report))
+    return reading.category !== null || reading.kind !== null || reading.choices.length > 0
+  if (goesOn(reading, report)) return false
+  const own = categorise(plainWords(words))
+  if (report.heard === 'followed')
+    return own.category !== null && own.score >= (anew.test(words) ? 0.42 : 0.55)
+  if (own.category === null) return report.heard === 'passive' && own.kind !== null && own.choices.length > 0
+  return own.category === reading.category || reading.category !== null
+}
+
+const anew = /^\s*(?:还有|另外|再|对了|顺便|此外)/
+
+/** Words about a danger that somebody else told: it is over, it is none, 119 was called. */
+function goesOn(reading: Reading, report: { heard: Heard }): boolean {
+  // 物业来两趟了没用: how others dealt with what was told before.
+  if (
+    report.heard === 'followed' &&
+    reading.category === 'dispute.property_mgmt' &&
+    reading.rules.includes('Y8')
+  )
+    return true
+  if (reading.danger || !reading.category || reading.guard) return false
+  const alarming = categoryOf(reading.category).urgency === 'emergency'
+  if (alarming && report.heard === 'followed') return true
+  const { signals, facts } = reading
+  return alarming && Boolean(signals.saidOver || signals.doubted || facts.called119 || facts.called110)
+}
+
+export function addressed(report: { heard: Heard }): boolean {
+  return report.heard === 'mention' || report.heard === 'direct' || report.heard === 'command'
+}
