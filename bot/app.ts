@@ -1,4 +1,5 @@
 import type { Store } from '../db/client.ts'
+import { sealChain } from '../db/events.ts'
 import { openInbox } from '../db/inbox.ts'
 import { type Channel, onNotice } from '../db/listen.ts'
 import { openOutbox } from '../db/outbox.ts'
@@ -51,12 +52,15 @@ export async function startApp(options: AppOptions) {
   }
   if (roles.includes('worker')) {
     // Two, so that one claims and reads while the other's commits are on their way.
-    for (let lane = 0; lane < Number(process.env.LANES ?? 2); lane++) await loop('inbox', () => workInbox({ store, desk, log, metrics }))
-    if (platforms.size > 0) await loop('outbox', () => workOutbox({ store, platforms, clock, log, metrics }))
+    for (const _lane of [1, 2]) await loop('inbox', () => workInbox({ store, desk, log, metrics }))
+    if (platforms.size > 0) await loop('outbox', () => workOutbox({ store, platforms, desk, log, metrics }))
   }
   const scheduler = roles.includes('scheduler')
     ? startScheduler({ store, desk, log, metrics }, { cron: options.cron ?? true })
     : undefined
+  if (scheduler && options.cron !== false) {
+    loops.push(startLoop({ name: 'chain', pollMs: 1000, work: () => sealChain(store.sql), log }))
+  }
   const hear = createHearing({ store, ear: createEar({ registry, seal }), metrics })
   for (const platform of platforms.values()) await platform.start(hear)
 

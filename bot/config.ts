@@ -56,5 +56,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   ) {
     return { ...config, FENGQIAO_ROLES: config.FENGQIAO_ROLES.filter((role) => role !== 'sandbox') }
   }
+  if (config.FENGQIAO_ROLES.includes('sandbox') && !['127.0.0.1', 'localhost', '::1'].includes(config.HOST)) {
+    throw new Error(
+      `HOST is ${config.HOST}, and the sandbox lets whoever opens it play everybody. Set HOST=127.0.0.1, or take sandbox out of FENGQIAO_ROLES.`,
+    )
+  }
   return config
 }

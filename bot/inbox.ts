@@ -8,19 +8,19 @@ import {
   retryInbox,
   settleInbox,
 } from '../db/inbox.ts'
-import { commit } from '../db/write.ts'
+import { commit, nothing, type Write } from '../db/write.ts'
 import type { Desk } from '../handlers/desk.ts'
 import { handle } from '../handlers/index.ts'
 import type { Ear } from '../handlers/listen.ts'
 import { couldNotHandle } from '../handlers/replies/apology.ts'
-import { StaleError, TemporaryError } from '../matters/errors.ts'
+import { PermanentError, StaleError, TemporaryError } from '../matters/errors.ts'
 import type { Incoming } from '../matters/message.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Seconds one worker may hold a message; far above what the slowest handling takes. */
 const leaseSeconds = 60
-/** About a quarter of an hour with the back-off below; then somebody is told. */
+/** About eight minutes with the back-off below; then somebody is told. */
 const mostTries = 10
 
 export interface InboxDeps {
@@ -57,16 +57,21 @@ export async function workInbox(deps: InboxDeps): Promise<number> {
 async function handleRow(deps: InboxDeps, row: InboxRow): Promise<void> {
   const stop = deps.metrics.handled.startTimer()
   try {
+    // A failure would have been noted at the tenth try: this one ended its worker each time, and would end us too.
+    if (row.attempts > mostTries) throw new PermanentError('its worker did not live to tell what went wrong')
     await handleAndCommit(deps, row)
     stop()
   } catch (error) {
-    if (error instanceof LeaseLost) return
-    deps.metrics.failed.inc({ loop: 'inbox' })
-    deps.log.error({ err: error, inboxId: row.id, attempts: row.attempts }, 'a message could not be handled')
-    if (row.attempts >= mostTries) return await bury(deps, row, error)
-    const asked = error instanceof TemporaryError ? error.retryAfterSeconds : undefined
-    await retryInbox(deps.store.sql, row, asked ?? backOff(row.attempts), className(error))
+    if (!(error instanceof LeaseLost)) await afterFailure(deps, row, error)
   }
+}
+
+async function afterFailure(deps: InboxDeps, row: InboxRow, error: unknown): Promise<void> {
+  deps.metrics.failed.inc({ loop: 'inbox' })
+  deps.log.error({ err: error, inboxId: row.id, attempts: row.attempts }, 'a message could not be handled')
+  if (error instanceof PermanentError || row.attempts >= mostTries) return await bury(deps, row, error)
+  const asked = error instanceof TemporaryError ? error.retryAfterSeconds : undefined
+  await retryInbox(deps.store.sql, row, asked ?? backOff(row.attempts), className(error))
 }
 
 /** Somebody else was first (StaleError): what was read is outdated, so read and decide again. */
@@ -84,7 +89,20 @@ async function handleAndCommit(deps: InboxDeps, row: InboxRow): Promise<void> {
 async function bury(deps: InboxDeps, row: InboxRow, error: unknown): Promise<void> {
   deps.metrics.buried.inc({ queue: 'inbox' })
   deps.log.fatal({ inboxId: row.id }, 'a message was given up; its words are kept 24 h for repair')
-  await commit(deps.store.db, couldNotHandle(row.body), buryInbox(row, className(error)))
+  try {
+    await commit(deps.store.db, apologyFor(row), buryInbox(row, className(error)))
+  } catch (lost) {
+    if (!(lost instanceof LeaseLost)) throw lost
+  }
+}
+
+/** A body that nothing can be made of does not say either whom to tell. */
+function apologyFor(row: InboxRow): Write {
+  try {
+    return couldNotHandle(row.body)
+  } catch {
+    return nothing
+  }
 }
 
 /** 1, 2, 4 … 300 seconds, with a quarter of chance so that a crowd does not come back at once. */

@@ -76,7 +76,8 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   undo.push(async () => {
     ready = false
   })
-  if (sandbox) console.log(`\n枫桥沙箱 Fengqiao sandbox: http://localhost:${config.PORT}\n`)
+  if (sandbox && config.FENGQIAO_ROLES.includes('web'))
+    console.log(`\n枫桥沙箱 Fengqiao sandbox: http://localhost:${config.PORT}\n`)
 }
 
 function operatorOf(config: Config) {

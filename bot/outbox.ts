@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto'
 import { returnToken, takeToken } from '../db/buckets.ts'
 import type { Store } from '../db/client.ts'
 import { buryOutbox, claimOutbox, type OutboxRow, retryOutbox, settleOutbox } from '../db/outbox.ts'
-import type { Clock } from '../matters/clock.ts'
+import { commit } from '../db/write.ts'
+import type { Desk } from '../handlers/desk.ts'
+import { couldNotSay } from '../handlers/replies/apology.ts'
 import { PermanentError, TemporaryError } from '../matters/errors.ts'
 import { backOff, className } from './inbox.ts'
 import type { Logger } from './log.ts'
@@ -17,7 +20,7 @@ const mostTries = 20
 export interface OutboxDeps {
   store: Store
   platforms: ReadonlyMap<string, Platform>
-  clock: Clock
+  desk: Desk
   log: Logger
   metrics: Metrics
 }
@@ -27,7 +30,7 @@ export async function workOutbox(deps: OutboxDeps): Promise<number> {
   const claimed = await claimOutbox(deps.store.sql, [...deps.platforms.keys()], {
     limit: 16,
     leaseSeconds,
-    now: deps.clock.now(),
+    now: deps.desk.clock.now(),
   })
   const moved = await Promise.all(claimed.map((row) => sendRow(deps, row)))
   return moved.filter(Boolean).length
@@ -46,7 +49,7 @@ async function sendRow(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
     const outgoing = { uuid: row.id, chat: { id: row.chat, kind: row.chatKind }, card: row.card }
     const { messageId } = await inTime(platform.send(outgoing))
     // Settled after sending: a crash between the two says it again under the same id, which the platform folds.
-    await settleOutbox(deps.store.sql, row, messageId, deps.clock.now())
+    await settleOutbox(deps.store.sql, row, messageId, deps.desk.clock.now())
     deps.metrics.sent.inc({ platform: row.platform, about: row.about })
   } catch (error) {
     await afterFailure(deps, row, error)
@@ -56,7 +59,8 @@ async function sendRow(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
 
 /** Seconds to wait for the chat's and the platform's token; 0 when both were taken. */
 async function waitFor({ store }: OutboxDeps, platform: Platform, row: OutboxRow): Promise<number> {
-  const chatKey = `${platform.id}:${row.chat}`
+  // Of a direct chat the id is the person's: the bucket needs to know it again, not to know it.
+  const chatKey = `${platform.id}:${createHash('sha256').update(row.chat).digest('base64url').slice(0, 16)}`
   const forChat = await takeToken(store.sql, { key: chatKey, ...platform.limits.chat })
   if (forChat > 0) return forChat
   const forAll = await takeToken(store.sql, { key: platform.id, ...platform.limits.platform })
@@ -69,7 +73,8 @@ async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): P
   if (error instanceof PermanentError || row.attempts >= mostTries) {
     deps.metrics.buried.inc({ queue: 'outbox' })
     deps.log.error({ err: error, outboxId: row.id, about: row.about }, 'a post was given up')
-    return await buryOutbox(deps.store.sql, row, className(error))
+    const now = deps.desk.clock.now()
+    return await commit(deps.store.db, couldNotSay(deps.desk, row), buryOutbox(row, className(error), now))
   }
   deps.log.warn({ err: error, outboxId: row.id, attempts: row.attempts }, 'a post will be tried again')
   const asked = error instanceof TemporaryError ? error.retryAfterSeconds : undefined

@@ -4,6 +4,7 @@ import { sealChain } from '../db/events.ts'
 import { sweepQueues } from '../db/sweep.ts'
 import { commit } from '../db/write.ts'
 import type { Desk } from '../handlers/desk.ts'
+import type { Duty } from '../handlers/duties/duty.ts'
 import { duties } from '../handlers/duties/index.ts'
 import { StaleError } from '../matters/errors.ts'
 import { localDate, unknownYear, zone } from '../matters/working-time.ts'
@@ -59,18 +60,30 @@ export function startScheduler(deps: Deps, options: { cron: boolean }): Schedule
 async function tickOnce(deps: Deps): Promise<number> {
   let raised = 0
   for (const duty of duties) {
-    for (const write of await duty.due(deps.desk)) {
-      try {
-        await commit(deps.store.db, write)
-        deps.metrics.raised.inc({ duty: duty.name })
-        raised += 1
-      } catch (error) {
-        // Another process raised this row first.
-        if (!(error instanceof StaleError)) throw error
-      }
+    try {
+      raised += await perform(duty, deps)
+    } catch (error) {
+      // One duty that fails must not keep the others from their day.
+      deps.metrics.failed.inc({ loop: 'scheduler' })
+      deps.log.error({ err: error, duty: duty.name }, 'a duty failed; the next tick makes it up')
     }
   }
   while ((await sealChain(deps.store.sql)) > 0) {}
+  return raised
+}
+
+async function perform(duty: Duty, deps: Deps): Promise<number> {
+  let raised = 0
+  for (const write of await duty.due(deps.desk)) {
+    try {
+      await commit(deps.store.db, write)
+      deps.metrics.raised.inc({ duty: duty.name })
+      raised += 1
+    } catch (error) {
+      // Another process raised this row first.
+      if (!(error instanceof StaleError)) throw error
+    }
+  }
   return raised
 }
 

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Store } from '../db/client.ts'
 import { openInbox } from '../db/inbox.ts'
 import { openOutbox } from '../db/outbox.ts'
@@ -17,7 +17,7 @@ export function createServer(deps: {
   // Request lines would carry who looked at what; the audit keeps that, the log does not.
   const app: FastifyInstance = Fastify({
     loggerInstance: deps.log.child({ part: 'web' }) as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
   })
   app.get('/health', async () => ({ ok: true }))
   app.get('/ready', async (_, reply) => {

@@ -1,6 +1,7 @@
 import { and, arrayContains, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { Reading } from '../matters/reading.ts'
+import { allOf } from './all-of.ts'
 import { inBatches, perDatabase } from './batches.ts'
 import type { Db } from './client.ts'
 import { nextIds } from './next-ids.ts'
@@ -155,7 +156,7 @@ function withReading(rows: DraftRow[]): Draft[] {
 export function adoptSiblings(draft: DraftRow, matterId: number, at: Date): Change {
   return async (tx) => {
     const root = draft.sameAs ?? draft.id
-    await tx
+    const join = tx
       .update(drafts)
       .set({ joinsMatterId: matterId })
       .where(
@@ -164,7 +165,8 @@ export function adoptSiblings(draft: DraftRow, matterId: number, at: Date): Chan
           sql`${drafts.id} <> ${draft.id} and (${drafts.id} = ${root} or ${drafts.sameAs} = ${root})`,
         ),
       )
-    await tx.update(drafts).set({ becameMatterId: matterId }).where(eq(drafts.id, draft.id))
+    const become = tx.update(drafts).set({ becameMatterId: matterId }).where(eq(drafts.id, draft.id))
+    await allOf([join, become])
     const halves = await tx
       .select({ matterId: drafts.becameMatterId })
       .from(drafts)

@@ -104,9 +104,10 @@ export async function retryInbox(sql: Sql, row: InboxRow, seconds: number, failu
 /** Marks a row as given up, inside the transaction that tells somebody. Its words stay 24 h for repair. */
 export function buryInbox(row: InboxRow, failure: string): (tx: Tx) => Promise<void> {
   return async (tx) => {
-    await tx.execute(raw`
+    const buried = await tx.execute(raw`
       update inbox set settled_at = clock_timestamp(), outcome = 'dead', lease_token = null, failure = ${failure}
-      where id = ${row.id} and lease_token = ${row.leaseToken}`)
+      where id = ${row.id} and lease_token = ${row.leaseToken} returning id`)
+    if (buried.length === 0) throw new LeaseLost(row.id)
   }
 }
 

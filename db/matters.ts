@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, isNull, lte, notInArray, or, sql } from 'd
 import { StaleError } from '../matters/errors.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { PartyReading } from '../matters/reading.ts'
+import { allOf } from './all-of.ts'
 import { inBatches, perDatabase } from './batches.ts'
 import type { Db, Tx } from './client.ts'
 import { append, type Happening } from './events.ts'
@@ -39,19 +40,18 @@ export function openMatter(
   with_: { parties: PartyReading[]; reporter: Identity | null; happenings: Happening[] },
 ): Change {
   return async (tx) => {
+    const named = with_.parties.map((party) => ({
+      matterId: matter.id,
+      role: party.role,
+      label: party.label,
+      sealed: party.self && with_.reporter ? seal.close(with_.reporter) : null,
+    }))
     await tx.insert(matters).overridingSystemValue().values(matter)
-    if (with_.parties.length > 0) {
-      await tx.insert(parties).values(
-        with_.parties.map((party) => ({
-          matterId: matter.id,
-          role: party.role,
-          label: party.label,
-          sealed: party.self && with_.reporter ? seal.close(with_.reporter) : null,
-        })),
-      )
-    }
-    if (with_.reporter) await insertReporter(tx, seal, matter.id, with_.reporter, matter.openedAt)
-    await append(tx, with_.happenings)
+    await allOf([
+      named.length > 0 ? tx.insert(parties).values(named) : undefined,
+      with_.reporter ? insertReporter(tx, seal, matter.id, with_.reporter, matter.openedAt) : undefined,
+      append(tx, with_.happenings),
+    ])
   }
 }
 

@@ -1,5 +1,7 @@
+import { sql as raw } from 'drizzle-orm'
 import type { Card } from '../matters/message.ts'
 import type { Sql } from './client.ts'
+import type { Change } from './write.ts'
 
 export interface OutboxRow {
   id: string
@@ -72,11 +74,21 @@ export async function retryOutbox(
     where id = ${row.id} and lease_token = ${row.leaseToken}`
 }
 
-/** Gives a post up. It blocks nothing behind it. */
-export async function buryOutbox(sql: Sql, row: OutboxRow, failure: string): Promise<void> {
-  await sql`
-    update outbox set settled_at = clock_timestamp(), outcome = 'dead', failure = ${failure}, lease_token = null
-    where id = ${row.id} and lease_token = ${row.leaseToken}`
+/**
+ * Gives a post up, inside the transaction that tells somebody. It blocks nothing behind it. A group whose notice was
+ * given up stays deaf; the notice is due again a day after `now`.
+ */
+export function buryOutbox(row: OutboxRow, failure: string, now: Date): Change {
+  return async (tx) => {
+    await tx.execute(raw`
+      update outbox set settled_at = clock_timestamp(), outcome = 'dead', failure = ${failure}, lease_token = null
+      where id = ${row.id} and lease_token = ${row.leaseToken}`)
+    if (row.noticeVersion === null || row.groupId === null) return
+    const tomorrow = new Date(now.getTime() + 24 * 3_600_000).toISOString()
+    await tx.execute(
+      raw`update groups set notice_due_at = ${tomorrow} where id = ${row.groupId} and left_at is null`,
+    )
+  }
 }
 
 /** Posts that are due and not yet out. */

@@ -60,9 +60,12 @@ export async function openRegistry(store: Store): Promise<Registry> {
   // One reading at a time: of two that overlap the older could win.
   let queue: Promise<void> = Promise.resolve()
   const refresh = () => {
-    queue = queue.then(async () => {
-      now = await load(store)
-    })
+    // Of an earlier reading that failed its caller was told; it must not keep this one from being made.
+    queue = queue
+      .catch(() => {})
+      .then(async () => {
+        now = await load(store)
+      })
     return queue
   }
   const quietly = () => void refresh().catch(() => {})

@@ -11,7 +11,7 @@ export interface Seal {
   close(identity: Identity): Buffer
   /** Reads a sealed identity. Throws when the key is another or the bytes were changed. */
   open(sealed: Buffer): Identity
-  /** Twelve bits of a keyed hash. Many people share a value, so it finds candidates and singles out nobody. */
+  /** Twelve bits of a keyed hash. Many people share a value, so it finds candidates only. In a small deployment equal hints suggest one person, without saying whom. */
   hint(identity: Identity): number
   /** Full keyed hash, only for the opt-out list and one-time codes. */
   hash(purpose: 'opt-out' | 'code', text: string): string

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Post } from '../matters/message.ts'
+import { allOf } from './all-of.ts'
 import type { Db, Tx } from './client.ts'
 import { announce } from './listen.ts'
 
@@ -32,15 +33,9 @@ export async function commit(db: Db, write: Write, done?: Change): Promise<void>
   await db.transaction(async (tx) => {
     const last = write.changes.at(-1)
     for (const change of write.changes.slice(0, -1)) await change(tx)
-    // Sent in one go, answered in one go.
     await allOf([last?.(tx), enqueue(tx, write.posts), done?.(tx)])
   })
   if (write.posts.length > 0) announce(db, 'outbox')
-}
-
-/** As Promise.all, but nothing is still under way when it rejects: it would run outside the rolled back transaction. */
-async function allOf(steps: (Promise<void> | undefined)[]): Promise<void> {
-  for (const step of await Promise.allSettled(steps)) if (step.status === 'rejected') throw step.reason
 }
 
 async function enqueue(tx: Tx, posts: Post[]): Promise<void> {

@@ -27,6 +27,7 @@ export async function confirmDraft(
         addReporter(desk.seal, known.id, reporter, at),
         addParties(desk.seal, known.id, draft.reading.parties, reporter),
         record({ matterId: known.id, at, actorId: null, kind: 'joined' }),
+        adoptSiblings(draft, known.id, at),
       ],
       posts: seen ? [whisper(message, joinedCard(seen), 'receipt')] : [],
     }
@@ -40,11 +41,14 @@ export async function confirmDraft(
     source: draft.source,
   })
   const seen = showFresh(desk, { as: 'reporter' }, matter, [])
+  const told = await tellOfficers(desk, matter, draft.reading.parties)
   return together(
     {
       changes: [...changes, adoptSiblings(draft, matter.id, desk.clock.now())],
-      posts: seen ? [whisper(message, receiptCard(seen, desk.operator), 'receipt')] : [],
+      posts: seen
+        ? [whisper(message, receiptCard(seen, desk.operator, told.posts.length > 0), 'receipt')]
+        : [],
     },
-    await tellOfficers(desk, matter, draft.reading.parties),
+    told,
   )
 }

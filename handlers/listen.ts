@@ -37,19 +37,20 @@ export function createEar(deps: { registry: Registry; seal: Seal }): Ear {
     const group = deps.registry.group(clean.platform, clean.chat.id)
     if (!group?.announcedAt || group.leftAt) return null
     const conversation = conversationIn(clean)
-    if (clean.type === 'recall') return hearRecall(clean, conversation)
+    if (clean.type === 'recall') return optedOut(clean) ? null : hearRecall(clean, conversation)
     if (clean.type === 'click') return heardAs(clean, 'click')
     if (clean.text.includes('#不记录') || clean.text.includes('＃不记录')) return null
     return hearInGroup(clean, group, conversation)
   }
 
   function hearInGroup(message: Incoming, group: Group, conversation: Conversation): HeardMessage | null {
-    const verdict = judge(message.text)
-    const heard = howHeard(message, group, conversation, verdict)
     const passive = group.mode !== 'mention'
-    const away = deps.registry.optedOut(deps.seal.hash('opt-out', `${message.platform}:${message.sender.id}`))
-    // Who opted out is heard only when they address the bot themselves.
-    if (away && heard !== 'command' && heard !== 'mention') return null
+    const away = optedOut(message)
+    // Addressed, or not to be read at all: the gate does not so much as look at other words (rules M-1, Q-5).
+    const addressed = isCommand(message) ? 'command' : message.mentionsBot ? 'mention' : null
+    if (!addressed && (away || (!passive && !mayGoOn(message, conversation)))) return null
+    const verdict = judge(message.text)
+    const heard = addressed ?? overheard(message, group, conversation, verdict)
     const neighbours =
       passive && !away ? conversation.recent.filter((one) => one.senderId === message.sender.id) : []
     if (passive && !away) remember(conversation, message)
@@ -59,6 +60,10 @@ export function createEar(deps: { registry: Registry; seal: Seal }): Ear {
     if (verdict.danger && verdict.listen && passive) conversation.alarmedUntil = until
     conversation.kept.add(message.messageId)
     return { ...message, heard, score: verdict.score, neighbours: heard === 'command' ? [] : neighbours }
+  }
+
+  function optedOut({ platform, sender }: Incoming): boolean {
+    return deps.registry.optedOut(deps.seal.hash('opt-out', `${platform}:${sender.id}`))
   }
 
   function conversationIn(message: Incoming): Conversation {
@@ -80,18 +85,20 @@ export function createEar(deps: { registry: Registry; seal: Seal }): Ear {
   return { listen }
 }
 
-function howHeard(
+/** The sender is still telling something, or this quotes what was told: the only other words a mention group hears. */
+function mayGoOn(message: Incoming, conversation: Conversation): boolean {
+  const telling = (conversation.telling.get(message.sender.id) ?? 0) >= Date.parse(message.at)
+  return telling || (message.quotes !== undefined && conversation.kept.has(message.quotes))
+}
+
+function overheard(
   message: Incoming,
   group: Group,
   conversation: Conversation,
   verdict: { listen: boolean; part: boolean },
 ): Heard | null {
-  if (isCommand(message)) return 'command'
-  if (message.mentionsBot) return 'mention'
   const now = Date.parse(message.at)
-  const telling = (conversation.telling.get(message.sender.id) ?? 0) >= now
-  const quotes = message.quotes !== undefined && conversation.kept.has(message.quotes)
-  if ((telling || quotes) && (verdict.listen || verdict.part)) return 'followed'
+  if (mayGoOn(message, conversation) && (verdict.listen || verdict.part)) return 'followed'
   if (group.mode === 'mention') return null
   if (verdict.listen) return group.mode === 'work' ? 'work' : 'passive'
   return verdict.part && conversation.alarmedUntil >= now ? 'followed' : null
@@ -113,9 +120,14 @@ function hearDirect(message: Incoming): HeardMessage {
   return heardAs(message, parsed ? 'command' : 'direct')
 }
 
-function hearRecall(message: Incoming, conversation: Conversation): HeardMessage {
+/** What was heard as chatter a moment ago is forgotten without a row; of anything else somebody may have a draft. */
+function hearRecall(message: Incoming, conversation: Conversation): HeardMessage | null {
+  const chatter = conversation.recent.some((one) => one.messageId === message.recalls)
+  const wasChatter = chatter && !conversation.kept.has(message.recalls ?? '')
   conversation.recent = conversation.recent.filter((one) => one.messageId !== message.recalls)
-  return heardAs({ ...message, text: '' }, 'recall')
+  return wasChatter
+    ? null
+    : heardAs({ ...message, text: '', sender: { ...message.sender, nick: '' } }, 'recall')
 }
 
 function remember(conversation: Conversation, message: Incoming): void {

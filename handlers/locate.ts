@@ -56,7 +56,10 @@ export function areaOfGroup(group: Group | undefined, registry: Registry): strin
 
 export function rootArea(registry: Registry): string {
   const root = registry.areas.all().find((area) => area.kind === 'station') ?? registry.areas.all()[0]
-  if (!root) throw new Error('there is no area yet: seed or import the jurisdictions first (npm run seed)')
+  if (!root)
+    throw new Error(
+      'there is no jurisdiction yet: start once with the sandbox role, or plant a community (db/plant.ts)',
+    )
   return root.id
 }
 

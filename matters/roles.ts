@@ -49,7 +49,7 @@ export const rights = {
   see: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'],
   seeConfidential: ['officer', 'duty_desk', 'chief'],
   assign: ['officer', 'duty_desk', 'chief', 'zz_center'],
-  take: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'zz_center'],
+  take: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'],
   handle: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'],
   conclude: ['officer', 'chief'],
   concludeBlue: ['grid_worker', 'officer', 'chief'],
@@ -58,6 +58,11 @@ export const rights = {
   approveGroup: ['admin', 'officer', 'grid_worker'],
 } as const satisfies Record<string, readonly Role[]>
 export type Right = keyof typeof rights
+
+/** Only these are told of a complaint about police, and only they handle it (rule K-7). */
+export function inspects(staff: Staff, areaId: string, areas: Areas): boolean {
+  return staff.roles.some((held) => held.role === 'inspector' && areas.within(areaId, held.areaId))
+}
 
 /** Does this person hold the right for that area? Only roles at or above the area count. */
 export function may(staff: Staff | undefined, right: Right, areaId: string, areas: Areas): boolean {

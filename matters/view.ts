@@ -2,7 +2,7 @@ import type { Areas } from './areas.ts'
 import type { Matter } from './matter.ts'
 import { stateName } from './moves.ts'
 import { placeWords } from './place.ts'
-import { may, type Staff } from './roles.ts'
+import { inspects, may, type Right, type Staff } from './roles.ts'
 import { type Colour, categoryOf, colourNames, departmentNames, urgencyNames } from './taxonomy.ts'
 
 /** Who looks. Exactly one of: somebody who works here, somebody who reported it, or a whole group. */
@@ -30,6 +30,8 @@ export interface MatterView {
   emergency: boolean
   /** True where this view shows what others may not see: reading it is an audit event. */
   confidential: boolean
+  /** Whether notes of those who handle it may be shown. */
+  notes: boolean
 }
 
 export interface Surroundings {
@@ -45,23 +47,37 @@ export interface Surroundings {
  * get nothing. A room is shown to handlers only; a group gets at most the building, of a confidential matter nothing.
  */
 export function view(viewer: Viewer, matter: Matter, around: Surroundings): MatterView | null {
-  if (viewer.as === 'reporter') return shaped(matter, around, { precision: 'room', parties: false })
+  // Several may stand behind one matter: none of them is shown another's door.
+  if (viewer.as === 'reporter') return shaped(matter, around, { precision: 'building', parties: false })
   if (viewer.as === 'group') {
     if (matter.privacy === 'confidential') return null
     return shaped(matter, around, { precision: 'building', parties: false })
   }
   if (!maySee(viewer.staff, matter, around.areas)) return null
   const handles =
-    matter.leadId === viewer.staff.personId ||
-    may(viewer.staff, 'seeConfidential', matter.areaId, around.areas)
+    matter.leadId === viewer.staff.personId || mayDo(viewer.staff, 'seeConfidential', matter, around.areas)
   return shaped(matter, around, { precision: handles ? 'room' : 'building', parties: handles })
+}
+
+/** The complaint kind that the police must not see. */
+const aboutPolice = 'feedback.police_complaint'
+
+/** May this person do that with this matter? Complaints about police are the inspector's alone. */
+export function mayDo(
+  staff: Staff,
+  right: Right,
+  matter: Pick<Matter, 'category' | 'areaId'>,
+  areas: Areas,
+): boolean {
+  if (matter.category === aboutPolice) return inspects(staff, matter.areaId, areas)
+  return may(staff, right, matter.areaId, areas)
 }
 
 /** May this person know of the matter at all? */
 export function maySee(staff: Staff, matter: Matter, areas: Areas): boolean {
-  if (matter.category === 'feedback.police_complaint') {
+  if (matter.category === aboutPolice) {
     // To the inspector only (rule K-7): the officer complained about and the whole chain above see nothing.
-    return staff.roles.some((held) => held.role === 'inspector' && areas.within(matter.areaId, held.areaId))
+    return inspects(staff, matter.areaId, areas)
   }
   if (!may(staff, 'see', matter.areaId, areas)) return false
   if (matter.privacy !== 'confidential') return true
@@ -92,5 +108,6 @@ function shaped(
     dueAt: matter.dueAt,
     emergency: matter.urgency === 'emergency' && !matter.emergencyLiftedAt,
     confidential: matter.privacy === 'confidential',
+    notes: shown.parties,
   }
 }

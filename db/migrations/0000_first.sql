@@ -298,6 +298,8 @@ CREATE INDEX "places_by_building" ON "places" USING btree ("building");--> state
 CREATE INDEX "drafts_open" ON "drafts" USING btree ("reporter_hint") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "drafts_expiring" ON "drafts" USING btree ("expires_at") WHERE state = 'open';--> statement-breakpoint
 CREATE INDEX "drafts_by_story" ON "drafts" USING btree ("area_id",(reading->>'category')) WHERE state = 'open' and area_id is not null;--> statement-breakpoint
+CREATE INDEX "drafts_same" ON "drafts" USING btree ("same_as") WHERE same_as is not null;--> statement-breakpoint
+CREATE INDEX "drafts_beside" ON "drafts" USING btree ("beside_of") WHERE beside_of is not null;--> statement-breakpoint
 CREATE INDEX "drafts_by_message" ON "drafts" USING gin ("message_ids");--> statement-breakpoint
 CREATE INDEX "events_by_matter" ON "events" USING btree ("matter_id","id");--> statement-breakpoint
 CREATE INDEX "events_unsealed" ON "events" USING btree ("id") WHERE chain_seq is null;--> statement-breakpoint

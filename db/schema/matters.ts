@@ -25,7 +25,7 @@ export const drafts = pgTable(
     platform: text('platform').notNull(),
     /** Who reported: encrypted with the sealing key. */
     reporter: bytea('reporter').notNull(),
-    /** Twelve bits of a keyed hash: finds candidates to unseal, tells nobody apart. */
+    /** Twelve bits of a keyed hash: finds candidates to unseal. Equal hints do not prove, but in a small place suggest, one person. */
     reporterHint: smallint('reporter_hint').notNull(),
     groupId: integer('group_id').references(() => groups.id),
     areaId: text('area_id').references(() => areas.id),
@@ -56,6 +56,8 @@ export const drafts = pgTable(
     index('drafts_by_story')
       .on(t.areaId, sql`(reading->>'category')`)
       .where(sql`state = 'open' and area_id is not null`),
+    index('drafts_same').on(t.sameAs).where(sql`same_as is not null`),
+    index('drafts_beside').on(t.besideOf).where(sql`beside_of is not null`),
     index('drafts_by_message').using('gin', t.messageIds),
   ],
 )
@@ -139,7 +141,6 @@ export const reporters = pgTable(
     platform: text('platform').notNull(),
     reporter: bytea('reporter').notNull(),
     reporterHint: smallint('reporter_hint').notNull(),
-    /** Number of the alias under which handlers know a tip's giver: 线索人#A7. */
     at: instant('at').notNull(),
   },
   (t) => [index('reporters_by_matter').on(t.matterId), index('reporters_by_hint').on(t.reporterHint)],

@@ -12,7 +12,7 @@ export const acknowledge: Verb = {
   args: '编号',
   help: '接下交办的事;没人接的可直接接',
   where: 'work',
-  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'zz_center', 'chief'],
+  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'zz_center', 'chief', 'inspector'],
   async run(call) {
     const { desk, message } = call
     const found = await staffMatter(call, acknowledge, 'take')

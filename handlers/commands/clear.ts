@@ -1,7 +1,9 @@
 import { changeMatter } from '../../db/matters.ts'
 import { canMove } from '../../matters/moves.ts'
+import { retentionUntil } from '../../matters/retention.ts'
 import { answer } from '../desk.ts'
 import { newsToReporters } from '../news.ts'
+import { mask } from '../read/mask.ts'
 import { plain } from '../replies/refusals.ts'
 import { isRefusal, staffMatter } from './staff-matter.ts'
 import type { Verb } from './verb.ts'
@@ -18,7 +20,7 @@ export const clear: Verb = {
     const found = await staffMatter(call, clear, 'liftEmergency')
     if (isRefusal(found)) return found
     const { matter, staff } = found
-    const reason = words.slice(1).join(' ')
+    const reason = mask(words.slice(1).join(' '))
     if (!reason)
       return {
         changes: [],
@@ -46,7 +48,12 @@ export const clear: Verb = {
       changes: [
         changeMatter(
           matter,
-          { emergencyLiftedAt: at, state, outcome: unfounded ? 'unfounded' : matter.outcome },
+          {
+            emergencyLiftedAt: at,
+            retentionUntil: unfounded ? retentionUntil(matter.category, at) : null,
+            state,
+            outcome: unfounded ? 'unfounded' : matter.outcome,
+          },
           [happening],
         ),
       ],

@@ -2,7 +2,8 @@ import { followUpsOf, oweFollowUps } from '../../db/follow-ups.ts'
 import { changeMatter } from '../../db/matters.ts'
 import { followUpPlan } from '../../matters/follow-up-plan.ts'
 import { canMove, stateName } from '../../matters/moves.ts'
-import { may } from '../../matters/roles.ts'
+import { retentionUntil } from '../../matters/retention.ts'
+import { mayDo } from '../../matters/view.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import { answer } from '../desk.ts'
 import { newsToReporters } from '../news.ts'
@@ -16,14 +17,14 @@ export const conclude: Verb = {
   args: '编号',
   help: '办结并约好回访(蓝色的网格员也能办结)',
   where: 'direct',
-  who: ['grid_worker', 'officer', 'chief'],
+  who: ['grid_worker', 'officer', 'chief', 'inspector'],
   async run(call) {
     const { desk, message } = call
     const found = await staffMatter(call, conclude, 'concludeBlue')
     if (isRefusal(found)) return found
     const { matter, staff } = found
     const own = matter.colour === 'blue' || matter.colour === null ? 'concludeBlue' : 'conclude'
-    if (!may(staff, own, matter.areaId, desk.registry.areas)) {
+    if (!mayDo(staff, own, matter, desk.registry.areas)) {
       return {
         changes: [],
         posts: [answer(message, plain(`${matter.number} 是黄色或红色,由社区民警办结。`), 'refusal')],
@@ -53,7 +54,15 @@ export const conclude: Verb = {
     const told = first ? `已办结。${dayWords(first.dueAt)}前后会回访您。` : '已办结,谢谢您的反映。'
     return {
       changes: [
-        changeMatter(matter, { state: after, closedAt: at }, happenings),
+        changeMatter(
+          matter,
+          {
+            state: after,
+            closedAt: at,
+            retentionUntil: after === 'archived' ? retentionUntil(matter.category, at) : null,
+          },
+          happenings,
+        ),
         oweFollowUps(matter.id, round, ownerId, plan),
       ],
       posts: [

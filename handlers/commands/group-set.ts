@@ -4,7 +4,7 @@ import type { Group, Mode } from '../../db/registry.ts'
 import type { Write } from '../../db/write.ts'
 import { holds, may } from '../../matters/roles.ts'
 import { answer } from '../desk.ts'
-import { areaOfGroup } from '../locate.ts'
+import { areaOfGroup, rootArea } from '../locate.ts'
 import { postNotice } from '../notice-post.ts'
 import { plain } from '../replies/refusals.ts'
 import type { Call, Verb } from './verb.ts'
@@ -55,7 +55,8 @@ export const groupSet: Verb = {
 function changeMode(call: Call, group: Group, mode: Mode | undefined): Write {
   const { desk, message, asker } = call
   if (!mode) return { changes: [], posts: [answer(message, plain('模式可以是:点名、旁听、工作。'))] }
-  if (!holds(asker.staff, 'admin')) return refuse(call, '改模式要由管理员发起。')
+  const home = areaOfGroup(group, desk.registry) ?? rootArea(desk.registry)
+  if (!may(asker.staff, 'setGroup', home, desk.registry.areas)) return refuse(call, '改模式要由管理员发起。')
   if (mode === group.mode)
     return { changes: [], posts: [answer(message, plain(`已经是「${modeNames[mode]}」。`))] }
   const event = record({

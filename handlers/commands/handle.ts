@@ -12,16 +12,7 @@ export const handleMatter: Verb = {
   args: '编号 做了什么',
   help: '记一笔办理经过',
   where: 'direct',
-  who: [
-    'grid_worker',
-    'auxiliary_grid',
-    'officer',
-    'duty_desk',
-    'chief',
-    'zz_center',
-    'department',
-    'mediator',
-  ],
+  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'inspector'],
   async run(call) {
     const { desk, message } = call
     const found = await staffMatter(call, handleMatter, 'handle')

@@ -13,7 +13,7 @@ export const resolve: Verb = {
   args: '编号 [当场] 结果',
   help: '事情已处置好,等办结',
   where: 'direct',
-  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'mediator'],
+  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'inspector'],
   async run(call) {
     const { desk, message, words } = call
     const found = await staffMatter(call, resolve, 'handle')

@@ -30,7 +30,7 @@ export const see: Verb = {
     )
     const visits = await followUpsOf(desk.db, [matter.id])
     const lines = [
-      ...events.slice(-12).map((event) => happeningWords(event, { notes: true })),
+      ...events.slice(-12).map((event) => happeningWords(event, { notes: seen.notes })),
       ...visits.map(
         (visit) =>
           `回访(第${visit.day}天)${dayWords(visit.dueAt)} ${visitStates[visit.state] ?? visit.state}`,

@@ -2,8 +2,8 @@ import { record } from '../../db/events.ts'
 import { matterByNumber } from '../../db/matters.ts'
 import { saying, type Write } from '../../db/write.ts'
 import type { Matter } from '../../matters/matter.ts'
-import { may, type Right, type Staff } from '../../matters/roles.ts'
-import { maySee } from '../../matters/view.ts'
+import type { Right, Staff } from '../../matters/roles.ts'
+import { mayDo, maySee } from '../../matters/view.ts'
 import { whisper } from '../desk.ts'
 import { needsNumber, noSuchMatter, plain } from '../replies/refusals.ts'
 import { fullNumber } from './own-matter.ts'
@@ -32,7 +32,7 @@ export async function staffMatter(
   if (!staff || !matter || !maySee(staff, matter, desk.registry.areas)) {
     return saying(whisper(message, noSuchMatter(number), 'refusal'))
   }
-  if (!may(staff, right, matter.areaId, desk.registry.areas)) {
+  if (!mayDo(staff, right, matter, desk.registry.areas)) {
     const change = record({
       matterId: matter.id,
       at: desk.clock.now(),

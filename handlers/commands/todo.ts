@@ -4,6 +4,7 @@ import type { Matter } from '../../matters/matter.ts'
 import { isOpen } from '../../matters/moves.ts'
 import { may, type Staff } from '../../matters/roles.ts'
 import { categoryOf } from '../../matters/taxonomy.ts'
+import { mayDo } from '../../matters/view.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import { answer, type Desk } from '../desk.ts'
 import { matterLine } from '../replies/matter-card.ts'
@@ -16,7 +17,7 @@ export const todo: Verb = {
   args: '[今天/超期]',
   help: '我要办的事、要回访的人家',
   where: 'direct',
-  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'department'],
+  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'inspector'],
   async run({ message, desk, asker, words }) {
     const { staff } = asker
     if (!staff) return { changes: [], posts: [] }
@@ -67,7 +68,7 @@ function concerns(matter: Matter, staff: Staff, desk: Desk): boolean {
   if (matter.leadId === staff.personId) return true
   if (matter.leadId !== null) return false
   const { areas } = desk.registry
-  if (may(staff, 'assign', matter.areaId, areas)) return true
+  if (mayDo(staff, 'assign', matter, areas)) return true
   return matter.leadDepartment === 'grid_worker' && may(staff, 'take', matter.areaId, areas)
 }
 

@@ -1,6 +1,7 @@
 import { cancelFollowUps, type FollowUp, followUpsOf, recordVisit } from '../../db/follow-ups.ts'
 import { changeMatter } from '../../db/matters.ts'
 import { stateName } from '../../matters/moves.ts'
+import { retentionUntil } from '../../matters/retention.ts'
 import { answer } from '../desk.ts'
 import { newsToReporters } from '../news.ts'
 import { mask } from '../read/mask.ts'
@@ -14,7 +15,7 @@ export const visit: Verb = {
   args: '编号 结果 [满意1–5]',
   help: '记回访结果;没解决就重开',
   where: 'direct',
-  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'],
+  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'inspector'],
   async run(call) {
     const { desk, message } = call
     const found = await staffMatter(call, visit, 'handle')
@@ -108,7 +109,13 @@ function closing(
     from: 'followup',
     to: 'archived',
   }
-  return [changeMatter(matter, { state: 'archived', satisfaction }, [visited, archived])]
+  return [
+    changeMatter(
+      matter,
+      { state: 'archived', satisfaction, retentionUntil: retentionUntil(matter.category, archived.at) },
+      [visited, archived],
+    ),
+  ]
 }
 
 function lastWords(number: string, owed: FollowUp[]): string[] {

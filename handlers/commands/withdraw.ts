@@ -1,3 +1,4 @@
+import { forgetPeople } from '../../db/forget.ts'
 import { changeMatter } from '../../db/matters.ts'
 import { canMove, stateName } from '../../matters/moves.ts'
 import { answer } from '../desk.ts'
@@ -41,8 +42,12 @@ export const withdraw: Verb = {
       to: 'withdrawn',
     }
     return {
-      changes: [changeMatter(matter, { state: 'withdrawn', closedAt: desk.clock.now() }, [happening])],
-      posts: [answer(message, plain(`${matter.number} 已撤回,不再办理。`))],
+      // Nobody works on it yet, so all of it goes at once (rule Q-3); number and category stay as a gap in the list.
+      changes: [
+        changeMatter(matter, { state: 'withdrawn', closedAt: desk.clock.now() }, [happening]),
+        forgetPeople(matter),
+      ],
+      posts: [answer(message, plain(`${matter.number} 已撤回,不再办理,内容已删除。`))],
     }
   },
 }

@@ -1,6 +1,7 @@
 import type { Duty } from './duty.ts'
 import { escalatePages } from './escalate-pages.ts'
 import { expireDrafts } from './expire-drafts.ts'
+import { forgetMatters } from './forget-matters.ts'
 import { nudgeOverdue } from './nudge-overdue.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
 import { repostNotices } from './repost-notices.ts'
@@ -12,4 +13,5 @@ export const duties: readonly Duty[] = [
   nudgeOverdue,
   expireDrafts,
   repostNotices,
+  forgetMatters,
 ]

@@ -22,6 +22,20 @@ const maybe =
 /** What kind of talk it is, whatever the danger: a drill, a game, a film, the news, long ago, a what-if, a no. */
 export const contexts: readonly Guard[] = [
   {
+    reason: '给机器人的指令',
+    whole:
+      /忽略(?:上面|以上|之前|前面|所有)|扮演|假装你|模拟一下|授权码|新指令|系统提示|<\/?system|你说(?:现在)?(?:着火|有人)|(?:我是|本人).{0,6}(?:所长|局长|管理员|开发者).{0,12}(?:命令|执行|编号|授权)/i,
+    unless: /快来|救命|快跑/,
+  },
+  {
+    reason: '表扬或感谢',
+    except: ['self_harm', 'fraud'],
+    whole:
+      /(?:表扬|感谢|谢谢|多谢|点赞|锦旗|致谢|好样的|好人).*(?:救|送回|送我|帮|找回|扶|捞|垫)|(?:救|送回|帮|找回|扶|捞).*(?:表扬|感谢|谢谢|多谢|点赞|锦旗|好样的)/s,
+    unless:
+      /快来|救命|快救|快跑|还在|正在|在(?:里面|烧|打)|谁能|求|急|怎么办|帮忙(?:找|看|打|叫|报)(?!的|了|过)|帮我(?:找|打|叫|报|看)|(?:现在|还)没/,
+  },
+  {
     reason: '演练或安全宣传',
     whole: drill,
     unless: /(?:不是|别当|以为是?|并非|不像).{0,3}(?:演|培训)|真的?着|快来|救命/,
@@ -117,6 +131,20 @@ export const contexts: readonly Guard[] = [
     only: ['fire', 'gas', 'trapped', 'medical'],
     whole: /理赔|(?:找|该)谁赔|赔偿(?:责任|标准|多少)|法律责任|构成|判几年/,
     unless: now,
+  },
+  {
+    reason: '说的是从前',
+    except: ['missing', 'fraud', 'self_harm', 'child'],
+    sentence:
+      /(?:去年|前年|上个?月|上个?(?:星期|周|礼拜)|上次|上回|以前|之前|曾经)[^。!！?？]{0,10}[困关卡着掉淹摔跳死烧砍捅漏晕撞]过/,
+    unless: now,
+  },
+  { reason: '说的是物件', only: ['trapped', 'medical'], after: /^里?了?的是(?:个|只|一|我的)/ },
+  {
+    reason: '新闻或转述',
+    whole:
+      /(?:听说|据说|听人说|说是)[^,，。]{0,8}(?:隔壁|别的|外|邻|其他|旁边|那边)(?:市|县|省|村|镇|小区|的?城市)/,
+    unless: /快来|救命|现在|我们|咱/,
   },
   { reason: '说的是梦', whole: /梦[见到]|做(?:了个?)?(?:噩|恶)?梦/ },
   {

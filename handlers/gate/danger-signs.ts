@@ -1,4 +1,6 @@
 import type { Danger } from '../../matters/reading.ts'
+import { childHarm, leaving, ledge, lift, water as drowning } from './danger-scenes.ts'
+import { fireTold, gasTold, medicalTold, missingTold, violenceTold } from './danger-tellings.ts'
 import { amongUs, frail, here, kid, person, water, weapon } from './danger-words.ts'
 
 export interface Sign {
@@ -195,12 +197,22 @@ const missing: Sign[] = [
  */
 export const signs: readonly Sign[] = [
   ...selfHarm,
+  ...leaving,
   ...fire,
+  ...fireTold,
   ...gas,
+  ...gasTold,
   ...child,
+  ...childHarm,
   ...trapped,
+  ...drowning,
+  ...ledge,
+  ...lift,
   ...shutIn,
   ...violence,
+  ...violenceTold,
   ...medical,
+  ...medicalTold,
   ...missing,
+  ...missingTold,
 ]

@@ -1,6 +1,7 @@
 import type { Danger } from '../../matters/reading.ts'
+import { inPlainMandarin } from '../read/lexicon/dialect.ts'
 import { soundsAbandoned } from './danger-alone.ts'
-import { fraudInProgress } from './danger-fraud.ts'
+import { fraudInProgress, posesAsOffice } from './danger-fraud.ts'
 import { guardOf, type Standing } from './danger-guards.ts'
 import { signs } from './danger-signs.ts'
 import { anySign } from './danger-words.ts'
@@ -9,7 +10,8 @@ import { anySign } from './danger-words.ts'
  * The danger a text tells of as happening or about to happen, the gravest first; `guard` says why a frightening word
  * did not count. Never throws; a line without a sign costs one regular expression.
  */
-export function findDanger(text: string): { danger: Danger | null; guard: string | null } {
+export function findDanger(typed: string): { danger: Danger | null; guard: string | null } {
+  const text = inPlainMandarin(typed)
   if (!anySign.test(text)) return { danger: null, guard: null }
   let guard: string | null = null
   for (const { danger, pattern, needs } of signs) {
@@ -18,13 +20,16 @@ export function findDanger(text: string): { danger: Danger | null; guard: string
     for (const match of text.matchAll(pattern)) {
       if (needs && !needs.test(around(text, match))) continue
       const reason = guardOf(standing(text, danger, match))
-      if (reason === null) return { danger, guard: null }
+      // Whoever is locked in with a swindler on the line is in danger of the swindler.
+      if (reason === null) return { danger: shutAway.has(danger) && posesAsOffice(text) ? 'fraud' : danger, guard: null }
       guard ??= reason
     }
   }
   if (fraudInProgress(text)) return { danger: 'fraud', guard: null }
   return { danger: null, guard }
 }
+
+const shutAway = new Set<Danger>(['trapped', 'missing', 'violence'])
 
 function standing(text: string, danger: Danger, match: RegExpExecArray): Standing {
   const end = match.index + match[0].length

@@ -1,7 +1,39 @@
 import { saying, type Write } from '../../db/write.ts'
-import type { HeardMessage } from '../../matters/message.ts'
-import { whisper } from '../desk.ts'
+import { type HeardMessage, type PostKind, priorities } from '../../matters/message.ts'
+import { holds } from '../../matters/roles.ts'
+import { type Desk, toStaff, whisper } from '../desk.ts'
 import { emergencyLine, plain } from './refusals.ts'
+
+/** What is given up silently to a resident who blocked the bot is no news; these are. */
+const matters: readonly string[] = ['notice', 'page', 'safety', 'matter', 'reminder'] satisfies PostKind[]
+
+/** Tells the administrators, or while there are none the duty desk, that something could not be said. */
+export function couldNotSay(
+  desk: Desk,
+  row: { id: string; about: string; chat: string; chatKind: string; platform: string },
+): Write {
+  if (!matters.includes(row.about)) return saying()
+  const everyone = desk.registry.colleagues()
+  const admins = everyone.filter((staff) => holds(staff, 'admin'))
+  const told = admins.length > 0 ? admins : everyone.filter((staff) => holds(staff, 'duty_desk'))
+  const where =
+    row.chatKind === 'group'
+      ? (desk.registry.group(row.platform, row.chat)?.name ?? '一个群')
+      : '一位同事的私聊'
+  const card = plain(
+    `有一条消息没能发到${where}(${row.about})。`,
+    '请看机器人是否还在群里、有没有被禁言;告知没发出之前,那个群里我什么都不听。',
+  )
+  return saying(
+    ...told.flatMap((staff) =>
+      toStaff(desk, staff.personId, card, {
+        key: `buried:${row.id}`,
+        about: 'refusal',
+        priority: priorities.answer,
+      }),
+    ),
+  )
+}
 
 /** Said to the sender when a message could not be handled after all tries: nobody may believe they were heard. */
 export function couldNotHandle(message: HeardMessage): Write {

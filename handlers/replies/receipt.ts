@@ -13,8 +13,10 @@ export const notUnderstood: Card = plain(
 )
 
 /** What the reporter gets when a report has become a matter. */
-export function receiptCard(matter: MatterView, operator: Operator): Card {
+export function receiptCard(matter: MatterView, operator: Operator, taken = true): Card {
   const tip = matter.kind === 'tip'
+  // Nobody of this kind is connected here: better said than kept in silence.
+  const alone = taken ? [] : [`这里还没有接入${matter.department},为免耽误,请您直接联系他们。`]
   return {
     tone: 'plain',
     title: `已登记 ${matter.number}`,
@@ -22,6 +24,7 @@ export function receiptCard(matter: MatterView, operator: Operator): Card {
       tip
         ? '已收到线索。办案人员默认看不到您是谁;群里不会提起。'
         : `已交${matter.department}${matter.lead === '待交办' ? '安排' : `,${matter.lead}负责`}。`,
+      ...alone,
       matter.dueAt ? `最迟 ${dayWords(matter.dueAt)} 前答复您。` : '办好后答复您。',
       `回「查进度 ${matter.number}」看进展,回「撤回 ${matter.number}」可撤。值班电话 ${operator.dutyPhone}。`,
       `${emergencyLine}。`,

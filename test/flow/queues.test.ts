@@ -5,11 +5,12 @@ import { createLog } from '../../bot/log.ts'
 import { createMetrics } from '../../bot/metrics.ts'
 import { workOutbox } from '../../bot/outbox.ts'
 import type { Outgoing, Platform } from '../../bot/platforms/platform.ts'
+import { startScheduler } from '../../bot/scheduler.ts'
 import { takeToken } from '../../db/buckets.ts'
 import { connect, type Store } from '../../db/client.ts'
 import { claimInbox, keep, LeaseLost, settleInbox } from '../../db/inbox.ts'
 import { openRegistry, type Registry } from '../../db/registry.ts'
-import { inbox, outbox } from '../../db/schema/index.ts'
+import { drafts, groups, inbox, outbox } from '../../db/schema/index.ts'
 import { commit, nothing, saying } from '../../db/write.ts'
 import type { Desk } from '../../handlers/desk.ts'
 import { PermanentError, TemporaryError } from '../../matters/errors.ts'
@@ -31,6 +32,7 @@ beforeEach(async () => {
   drop = database.drop
 })
 afterEach(async () => {
+  vi.restoreAllMocks()
   await registry.close()
   await store.close()
   await drop()
@@ -159,17 +161,19 @@ describe('the inbox', () => {
 
   it('lets a worker whose lease ran out bury nothing and apologise for nothing', async () => {
     await keep(store.sql, asks('a1', 'a'))
-    await store.sql`update inbox set attempts = 9, body = body - 'sender'`
+    await store.sql`update inbox set attempts = 9`
     const slow = worker()
-    // While the slow one handles its last try, another worker takes the row over.
-    const group = vi.spyOn(slow.desk.registry, 'staffOf').mockImplementation(() => {
-      throw new Error('too slow')
+    const broken = vi.spyOn(slow.desk.registry, 'staffOf').mockImplementation(() => {
+      throw new Error('this try fails')
     })
-    await store.sql`create function take() returns trigger language plpgsql as
-      'begin new.lease_token := gen_random_uuid(); return new; end'`
-    await store.sql`create trigger take before update on inbox for each row execute function take()`
+    // Between its failure and what follows from it, another worker takes the row over.
+    const taken = vi.spyOn(slow.store.db, 'transaction').mockImplementationOnce(async (work) => {
+      await store.sql`update inbox set lease_token = gen_random_uuid()`
+      return await store.db.transaction(work)
+    })
     await workInbox(slow)
-    group.mockRestore()
+    expect(broken).toHaveBeenCalled()
+    expect(taken).toHaveBeenCalled()
     expect(await outboxRows()).toEqual([])
     expect((await inboxRows())[0]).toMatchObject({ outcome: null })
   })
@@ -210,7 +214,7 @@ function platform(deeds: Record<string, () => Promise<{ messageId: string }>> = 
 }
 
 const send = (one: Platform) =>
-  workOutbox({ store, platforms: new Map([[one.id, one]]), clock, log, metrics: createMetrics() })
+  workOutbox({ ...worker(), platforms: new Map([[one.id, one]]) })
 
 describe('the outbox', () => {
   it('says what has the same key once, however often it is written', async () => {
@@ -337,7 +341,6 @@ describe('a bucket of tokens', () => {
 })
 
 it('a registry that could not be read once is read again', async () => {
-  const { groups } = await import('../../db/schema/index.ts')
   const row = { platform: 'sandbox', externalId: 'g', name: '群', type: 'resident', mode: 'mention' }
   await store.db.insert(groups).values(row)
   await store.sql`alter table areas rename to elsewhere`
@@ -348,4 +351,18 @@ it('a registry that could not be read once is read again', async () => {
   await store.db.update(groups).set({ name: '新群' }).where(eq(groups.externalId, 'g'))
   await store.sql`select pg_notify('registry', '')`
   await vi.waitFor(() => expect(registry.group('sandbox', 'g')?.name).toBe('新群'), 10_000)
+})
+
+it('something due that cannot be raised keeps nothing else from being raised', async () => {
+  const past = new Date(now.getTime() - 1)
+  const damaged = { reporter: Buffer.from('no sealed identity at all'), reporterHint: 1, at: past, expiresAt: past }
+  await store.db
+    .insert(drafts)
+    .values({ platform: 'sandbox', messageIds: [], foundBy: 'resident', source: 'dm', ...damaged })
+  const row = { platform: 'sandbox', externalId: 'g', name: '群', type: 'resident', mode: 'mention' }
+  await store.db.insert(groups).values({ ...row, noticeDueAt: past })
+  await registry.refresh()
+  const scheduler = startScheduler(worker(), { cron: false })
+  expect(await scheduler.tick()).toBe(1)
+  expect((await outboxRows()).map((one) => one.about)).toEqual(['notice'])
 })

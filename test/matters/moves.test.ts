@@ -202,6 +202,14 @@ describe('a command on a matter', () => {
     expect(await stored(matter.id)).toEqual(matter)
   })
 
+  test('that lifts an emergency keeps no name and number out of its reason', async () => {
+    const matter = await planted('handling', { urgency: 'emergency' })
+    await says('duty', `/解除 ${matter.number} 已联系13812345678核实`)
+    const told = await story.store.db.select().from(events).where(eq(events.matterId, matter.id))
+    expect(JSON.stringify(told)).not.toContain('13812345678')
+    expect(JSON.stringify(told)).toContain('核实')
+  })
+
   test('written twice at once moves once: the second is asked to read again', async () => {
     const matter = await planted('resolved')
     const twice = [
@@ -244,13 +252,6 @@ describe('known defects, to be turned round when mended', () => {
     const matter = await planted('assigned', { urgency: 'emergency' })
     await says('duty', `/解除 ${matter.number} 核实为误报`)
     expect((await stored(matter.id))?.state).toBe('unfounded')
-  })
-
-  test.fails('/解除 keeps no phone number out of its reason', async () => {
-    const matter = await planted('handling', { urgency: 'emergency' })
-    await says('duty', `/解除 ${matter.number} 已联系13812345678核实`)
-    const told = await story.store.db.select().from(events).where(eq(events.matterId, matter.id))
-    expect(JSON.stringify(told)).not.toContain('13812345678')
   })
 })
 

@@ -58,7 +58,7 @@ async function add(glimpses: MatterGlimpse[], desk: Desk, viewer: Viewer, matter
     dueAt: seen.dueAt?.toISOString() ?? null,
     timeline: events.map((event) => ({
       at: event.at.toISOString(),
-      text: happeningWords(event, { notes: named, time: false }),
+      text: happeningWords(event, { notes: seen.notes, time: false }),
       by: (named && event.actorId !== null && desk.registry.staff(event.actorId)?.name) || '',
     })),
     followUps: visits.map((visit) => ({
