@@ -53,17 +53,25 @@ async function keepAll(sql: Sql, messages: HeardMessage[]): Promise<boolean[]> {
  * not. Leases and back-off run on the database's clock, which every process shares.
  */
 export async function claimInbox(sql: Sql, limit: number, leaseSeconds: number): Promise<InboxRow[]> {
+  // From chat to chat along the index inbox_open, one probe each: what is queued behind a head is never looked at.
   const rows = await sql<
     { id: string; platform: string; chat: string; body: HeardMessage; attempts: number; token: string }[]
   >`
+    with recursive heads as (
+      (select platform, chat, id from inbox where settled_at is null order by platform, chat, id limit 1)
+      union all
+      select next.* from heads cross join lateral (
+        select platform, chat, id from inbox
+        where settled_at is null and (platform, chat) > (heads.platform, heads.chat)
+        order by platform, chat, id limit 1) as next
+    )
     update inbox set lease_token = gen_random_uuid(), attempts = attempts + 1,
       lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     where id in (
-      select id from inbox as row
-      where settled_at is null and next_at <= clock_timestamp()
+      select id from inbox
+      where id in (select id from heads)
+        and settled_at is null and next_at <= clock_timestamp()
         and (lease_until is null or lease_until < clock_timestamp())
-        and id = (select id from inbox as head where head.settled_at is null
-          and head.platform = row.platform and head.chat = row.chat order by id limit 1)
       order by id limit ${limit} for update skip locked
     )
     returning id, platform, chat, body, attempts, lease_token as token`

@@ -26,15 +26,29 @@ export async function claimOutbox(
   platforms: string[],
   options: { limit: number; leaseSeconds: number; now: Date },
 ): Promise<OutboxRow[]> {
+  // As in the inbox: from chat to chat along the index outbox_open.
   const rows = await sql<(OutboxRow & { token: string })[]>`
+    with recursive chats as (
+      (select platform, chat from outbox where settled_at is null order by platform, chat limit 1)
+      union all
+      select next.* from chats cross join lateral (
+        select platform, chat from outbox
+        where settled_at is null and (platform, chat) > (chats.platform, chats.chat)
+        order by platform, chat limit 1) as next
+    ),
+    heads as (
+      select head.id from chats cross join lateral (
+        select id from outbox as post
+        where settled_at is null and post.platform = chats.platform and post.chat = chats.chat
+          and (not_before is null or not_before <= ${options.now})
+        order by priority, seq limit 1) as head
+      where chats.platform = any(${platforms})
+    )
     update outbox set lease_token = gen_random_uuid(), attempts = attempts + 1,
       lease_until = clock_timestamp() + make_interval(secs => ${options.leaseSeconds})
     where id in (
       select id from outbox
-      where id in (
-          select distinct on (platform, chat) id from outbox
-          where settled_at is null and platform = any(${platforms}) and (not_before is null or not_before <= ${options.now})
-          order by platform, chat, priority, seq)
+      where id in (select id from heads)
         and settled_at is null and next_at <= clock_timestamp()
         and (lease_until is null or lease_until < clock_timestamp())
       order by priority, seq limit ${options.limit} for update skip locked

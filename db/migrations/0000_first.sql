@@ -317,8 +317,7 @@ CREATE INDEX "reporters_by_hint" ON "reporters" USING btree ("reporter_hint");--
 CREATE INDEX "supervisions_standing" ON "supervisions" USING btree ("matter_id") WHERE lifted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "inbox_once" ON "inbox" USING btree ("platform","message_id");--> statement-breakpoint
 CREATE INDEX "inbox_open" ON "inbox" USING btree ("platform","chat","id") WHERE settled_at is null;--> statement-breakpoint
-CREATE INDEX "inbox_next" ON "inbox" USING btree ("id") WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX "inbox_settled" ON "inbox" USING btree ("settled_at") WHERE settled_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_once" ON "outbox" USING btree ("key");--> statement-breakpoint
-CREATE INDEX "outbox_open" ON "outbox" USING btree ("platform","chat","seq") WHERE settled_at is null;--> statement-breakpoint
+CREATE INDEX "outbox_open" ON "outbox" USING btree ("platform","chat","priority","seq") WHERE settled_at is null;--> statement-breakpoint
 CREATE INDEX "outbox_settled" ON "outbox" USING btree ("settled_at") WHERE settled_at is not null;

@@ -40,7 +40,6 @@ export const inbox = pgTable(
   (t) => [
     uniqueIndex('inbox_once').on(t.platform, t.messageId),
     index('inbox_open').on(t.platform, t.chat, t.id).where(sql`settled_at is null`),
-    index('inbox_next').on(t.id).where(sql`settled_at is null`),
     index('inbox_settled').on(t.settledAt).where(sql`settled_at is not null`),
   ],
 )
@@ -79,7 +78,7 @@ export const outbox = pgTable(
   },
   (t) => [
     uniqueIndex('outbox_once').on(t.key),
-    index('outbox_open').on(t.platform, t.chat, t.seq).where(sql`settled_at is null`),
+    index('outbox_open').on(t.platform, t.chat, t.priority, t.seq).where(sql`settled_at is null`),
     index('outbox_settled').on(t.settledAt).where(sql`settled_at is not null`),
   ],
 )

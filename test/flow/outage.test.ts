@@ -19,9 +19,9 @@ it('a database that goes while people talk and comes back costs no report and do
   // Durable: what was acknowledged has to outlive the server's crash.
   const database = await folder.open({ durable: true })
   bot = await startBot({ DATABASE_URL: database.url, LOG_LEVEL: 'error' })
-  await until(async () => (await saidIn('anhe3')).length > 0)
+  await until('the group is announced', async () => (await saidIn('anhe3')).length > 0)
   await tells('zhang')
-  await until(async () => (await saidIn('dm-zhang')).length > 0)
+  await until('the first report is a draft', async () => (await saidIn('dm-zhang')).length > 0)
 
   await tells('wang')
   await crashServer(folder.path)
@@ -32,9 +32,9 @@ it('a database that goes while people talk and comes back costs no report and do
   await tells('baoma')
 
   await restartServer(folder.path, database)
-  await until(async () => (await fetch(`${bot?.url}/ready`)).status === 200)
+  await until('the bot is ready again', async () => (await fetch(`${bot?.url}/ready`)).status === 200)
   const told = ['zhang', 'wang', 'xiaoyu', 'baoma']
-  await until(async () => {
+  await until('everybody has a draft', async () => {
     // What was in hand when the server went is leased for 60 s on the database's clock; no test waits for that.
     await withServer(database.url, async (sql) => {
       await sql`update inbox set lease_until = clock_timestamp() where settled_at is null and lease_until < clock_timestamp() + interval '50 s'`
@@ -45,7 +45,7 @@ it('a database that goes while people talk and comes back costs no report and do
   })
   // Everything goes on as before: a confirmation becomes a matter.
   for (const as of told) await says(as, `dm-${as}`, '1')
-  await until(async () => (await Promise.all(told.map((as) => saidIn(`dm-${as}`)))).every((said) => said.length > 1))
+  await until('everybody has a receipt', async () => (await Promise.all(told.map((as) => saidIn(`dm-${as}`)))).every((said) => said.length > 1))
   await pause(1000)
   for (const as of told)
     expect(await saidIn(`dm-${as}`)).toEqual([
@@ -78,8 +78,9 @@ async function saidIn(chatId: string): Promise<string[]> {
   return said.flatMap((one) => (one.from === 'bot' ? [one.card?.title ?? ''] : []))
 }
 
-async function until(met: () => Promise<boolean>): Promise<void> {
-  while (!(await met())) {
+async function until(what: string, met: () => Promise<boolean>): Promise<void> {
+  for (const begun = Date.now(); !(await met()); ) {
+    if (Date.now() - begun > 60_000) throw new Error(`in vain: ${what}\n${bot?.output()}`)
     if (bot?.child.exitCode !== null || bot.child.signalCode) throw new Error(`the bot ended:\n${bot?.output()}`)
     await pause(50)
   }
