@@ -47,9 +47,9 @@ export function createHearing(deps: { store: Store; ear: Ear; metrics: Metrics }
   }
 }
 
-/** Handles the oldest message of each of up to 16 chats side by side. Resolves how many there were. */
+/** Handles the oldest message of each of up to 32 chats side by side. Resolves how many there were. */
 export async function workInbox(deps: InboxDeps): Promise<number> {
-  const rows = await claimInbox(deps.store.sql, 16, leaseSeconds)
+  const rows = await claimInbox(deps.store.sql, 32, leaseSeconds)
   await Promise.all(rows.map((row) => handleRow(deps, row)))
   return rows.length
 }

@@ -23,6 +23,7 @@ export interface NewDraft {
   messageIds: string[]
   sameAs?: number
   besideOf?: number
+  besideMatterId?: number
   joinsMatterId?: number
   foundBy: string
   source: string
@@ -158,7 +159,7 @@ export function adoptSiblings(draft: DraftRow, matterId: number, at: Date): Chan
     const root = draft.sameAs ?? draft.id
     const join = tx
       .update(drafts)
-      .set({ joinsMatterId: matterId })
+      .set({ joinsMatterId: matterId, version: sql`${drafts.version} + 1` })
       .where(
         and(
           isOpen,

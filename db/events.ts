@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Db, Sql, Tx } from './client.ts'
 import { events } from './schema/index.ts'
+import { setting } from './settings.ts'
 import type { Change } from './write.ts'
 
 /** Something that happened: a change, a read of a personal field, a refusal. */
@@ -31,6 +32,7 @@ export async function append(tx: Tx, happenings: Happening[]): Promise<void> {
 function eventRow(happening: Happening) {
   const salt = randomBytes(16)
   const values = happening.values ?? {}
+  const valuesDigest = digestOfValues(salt, values)
   return {
     matterId: happening.matterId,
     at: happening.at,
@@ -40,23 +42,22 @@ function eventRow(happening: Happening) {
     toState: happening.to,
     values,
     salt,
-    digest: digestOf(salt, happening, values),
+    valuesDigest,
+    digest: digestOf(happening, valuesDigest),
   }
 }
 
-function digestOf(salt: Buffer, told: Omit<Happening, 'values'>, values: unknown): Buffer {
-  const { matterId, at, actorId, kind, from, to } = told
-  const words = JSON.stringify([
-    matterId,
-    at.toISOString(),
-    actorId,
-    kind,
-    from ?? null,
-    to ?? null,
-    // As jsonb will give it back: a Date as its text.
-    sorted(JSON.parse(JSON.stringify(values))),
-  ])
+/** Of values and their salt alone: when both are erased, this still stands in for them. */
+function digestOfValues(salt: Buffer, values: unknown): Buffer {
+  // As jsonb will give it back: a Date as its text.
+  const words = JSON.stringify(sorted(JSON.parse(JSON.stringify(values))))
   return createHash('sha256').update(salt).update(words).digest()
+}
+
+function digestOf(told: Omit<Happening, 'values'>, valuesDigest: Buffer): Buffer {
+  const { matterId, at, actorId, kind, from, to } = told
+  const words = JSON.stringify([matterId, at.toISOString(), actorId, kind, from ?? null, to ?? null])
+  return createHash('sha256').update(words).update(valuesDigest).digest()
 }
 
 /** Keys in a fixed order: jsonb does not keep the one they were written in. */
@@ -78,10 +79,10 @@ export async function sealChain(sql: Sql, batch = 500): Promise<number> {
     const open = await tx<{ id: string; digest: Buffer }[]>`
       select id, digest from events where chain_seq is null order by id limit ${batch}`
     if (open.length === 0) return 0
-    const [last] = await tx<{ seq: string; hash: Buffer }[]>`
-      select chain_seq as seq, chain_hash as hash from events where chain_seq is not null order by chain_seq desc limit 1`
-    let seq = Number(last?.seq ?? 0)
-    let hash: Buffer = last?.hash ?? Buffer.alloc(32)
+    // The head is remembered apart from the events: where the newest were taken off, a gap stays.
+    const [head] = await tx<{ value: ChainHead }[]>`select value from settings where key = ${headKey}`
+    let seq = head?.value.seq ?? 0
+    let hash: Buffer = Buffer.from(head?.value.hash ?? '00'.repeat(32), 'hex')
     const sealed = open.map((event) => {
       seq += 1
       hash = linkOf(hash, seq, event.digest)
@@ -90,8 +91,19 @@ export async function sealChain(sql: Sql, batch = 500): Promise<number> {
     await tx`
       update events set chain_seq = s.seq::bigint, chain_hash = decode(s.hash, 'hex')
       from (values ${tx(sealed)}) as s(id, seq, hash) where events.id = s.id::bigint`
+    await tx`
+      insert into settings (key, value) values (${headKey}, ${tx.json({ seq, hash: hash.toString('hex') })})
+      on conflict (key) do update set value = excluded.value`
     return sealed.length
   })
+}
+
+const headKey = 'chain.head'
+
+interface ChainHead {
+  seq: number
+  /** Hexadecimal. */
+  hash: string
 }
 
 function linkOf(previous: Buffer, seq: number, digest: Buffer): Buffer {
@@ -109,12 +121,14 @@ export async function verifyChain(db: Db): Promise<number | null> {
   for (const [index, row] of rows.entries()) {
     const seq = index + 1
     hash = linkOf(hash, seq, row.digest)
-    const { salt, values, fromState, toState, ...told } = row
+    const { salt, values, fromState, toState, valuesDigest, ...told } = row
     const words = { ...told, from: fromState ?? undefined, to: toState ?? undefined }
-    const digest = salt && values ? digestOf(salt, words, values) : row.digest
-    if (row.chainSeq !== seq || !row.chainHash?.equals(hash) || !digest.equals(row.digest)) return seq
+    const kept = salt && values ? digestOfValues(salt, values) : valuesDigest
+    const whole = kept.equals(valuesDigest) && digestOf(words, valuesDigest).equals(row.digest)
+    if (row.chainSeq !== seq || !row.chainHash?.equals(hash) || !whole) return seq
   }
-  return null
+  const head = await setting<ChainHead>(db, headKey)
+  return (head?.seq ?? 0) === rows.length ? null : rows.length + 1
 }
 
 /** What happened to a matter, oldest first. */

@@ -31,7 +31,7 @@ async function keepAll(sql: Sql, messages: HeardMessage[]): Promise<boolean[]> {
   const rows = await sql<{ key: string }[]>`
     with told as (
       select n, body, body->>'platform' as platform, body->>'messageId' as message_id, body->'chat'->>'id' as chat
-      from jsonb_array_elements(${sql.json(messages as never)}) with ordinality as t(body, n)
+      from jsonb_array_elements(${sql.json(storable(messages) as never)}) with ordinality as t(body, n)
     ),
     turn as (
       select pg_advisory_xact_lock(key) from (
@@ -46,6 +46,16 @@ async function keepAll(sql: Sql, messages: HeardMessage[]): Promise<boolean[]> {
   const fresh = new Set(rows.map(({ key }) => key))
   // Deleted: of two deliveries in one breath the first is the new one.
   return messages.map(({ platform, messageId }) => fresh.delete(`${platform}:${messageId}`))
+}
+
+/**
+ * PostgreSQL's jsonb holds neither NUL nor half surrogates, wherever in a message they stand; a message refused for
+ * them would be delivered again for ever, and its chat with it.
+ */
+function storable(messages: HeardMessage[]): unknown {
+  const clean = (_: string, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value
+  return JSON.parse(JSON.stringify(messages), clean)
 }
 
 /**

@@ -26,7 +26,13 @@ export async function learnMore(telling: Telling, alarm: Matter, part: Partial<R
   const place = whole.place && { ...whole.place, text: '' }
   const said = signalWords(part.signals ?? {})
   const learned = JSON.stringify([place, whole.facts]) !== JSON.stringify([alarm.place, alarm.facts])
-  if (!said && !learned) return nothing
+  if (!said && !learned) {
+    // Who else was there is worth knowing, and nothing to page the desk for.
+    const people = part.parties ?? []
+    return people.length > 0
+      ? { changes: [addParties(desk.seal, alarm.id, people, asker.identity)], posts: [] }
+      : nothing
+  }
   const set = { place, facts: whole.facts, colourRules: whole.rules }
   const fresh: Matter = { ...alarm, ...set }
   const actorId = asker.staff?.personId ?? null

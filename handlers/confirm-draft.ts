@@ -1,6 +1,6 @@
 import { adoptSiblings, type Draft } from '../db/drafts.ts'
 import { record } from '../db/events.ts'
-import { addParties, addReporter, matterById } from '../db/matters.ts'
+import { addParties, addReporter, linkMatters, matterById } from '../db/matters.ts'
 import type { Identity } from '../db/seal.ts'
 import { together, type Write } from '../db/write.ts'
 import type { HeardMessage } from '../matters/message.ts'
@@ -44,7 +44,11 @@ export async function confirmDraft(
   const told = await tellOfficers(desk, matter, draft.reading.parties)
   return together(
     {
-      changes: [...changes, adoptSiblings(draft, matter.id, desk.clock.now())],
+      changes: [
+        ...changes,
+        adoptSiblings(draft, matter.id, desk.clock.now()),
+        ...(draft.besideMatterId ? [linkMatters(draft.besideMatterId, matter.id, desk.clock.now())] : []),
+      ],
       posts: seen
         ? [whisper(message, receiptCard(seen, desk.operator, told.posts.length > 0), 'receipt')]
         : [],

@@ -30,7 +30,7 @@ export function locate(read: PlaceReading | null, group: Group | undefined, regi
     place: place && withOnlyUnit(place, row),
     areaId,
     code: codeOf(areaId, registry),
-    needsClarify: isUnclear(place, rows.length > 0, row),
+    needsClarify: isUnclear(place, tabled, row),
     homeless: registry.areas.upTo(areaId, 'community') === undefined,
   }
 }

@@ -3,6 +3,7 @@ import type { Group } from '../db/registry.ts'
 import { nothing, together, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
 import type { HeardMessage } from '../matters/message.ts'
+import { samePlace } from '../matters/place.ts'
 import type { Reading } from '../matters/reading.ts'
 import { holds } from '../matters/roles.ts'
 import { sameStory } from '../matters/same-story.ts'
@@ -94,7 +95,8 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
     reading: match.reading,
     messageIds: messageIdsOf(message),
     sameAs: match.draftId,
-    besideOf: beside,
+    besideOf: beside ?? match.linkDraftId,
+    besideMatterId: match.linkMatterId,
     joinsMatterId: match.matterId,
     foundBy: foundBy(asker),
     source: group ? 'group' : 'dm',
@@ -141,15 +143,30 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
 /** The draft this person told in this chat within the last ten minutes, if it is still open. */
 async function ownRecentDraft(telling: Telling): Promise<Draft | undefined> {
   const { desk, message, asker, group } = telling
-  const since = new Date(Date.parse(message.at) - tellingMs)
+  // Who turns to the bot goes on with what they told, a little later too.
+  const since = new Date(Date.parse(message.at) - (addressed(message) ? 2 : 1) * tellingMs)
   const drafts = await draftsOf(desk.db, desk.seal, asker.identity)
   return drafts.find((one) => one.groupId === (group?.id ?? null) && one.at >= since)
+}
+
+const plainlyAnother = 0.6
+const asks = new Set(['service', 'feedback'])
+
+/** Wishes and errands are not told in one breath with trouble. */
+function alike(earlier: Reading, later: Reading): boolean {
+  return asks.has(earlier.kind ?? '') === asks.has(later.kind ?? '')
 }
 
 /** Do further words of the same person speak of the same thing? */
 export function belongs(earlier: Reading, later: Reading): boolean {
   if (!later.category || !earlier.category || later.category === earlier.category) return true
-  return sameStory(earlier, later) >= 0.5
+  if (sameStory(earlier, later) >= 0.5 || later.category === 'care.mental_support') return true
+  // A second thing told within minutes is another matter where it plainly is: surely known, or of another place.
+  return (
+    later.score < plainlyAnother &&
+    samePlace(earlier.place, later.place) !== 'different' &&
+    alike(earlier, later)
+  )
 }
 
 function placed(reading: Reading, group: Group | undefined, desk: Desk): Reading {

@@ -3,7 +3,10 @@ import { openMatters } from '../db/matters.ts'
 import { nothing, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
 import type { Matter } from '../matters/matter.ts'
+import type { Heard } from '../matters/message.ts'
 import type { Reading } from '../matters/reading.ts'
+import { kindred } from '../matters/same-story.ts'
+import { categoryOf } from '../matters/taxonomy.ts'
 import { learnMore } from './alarm-learns.ts'
 import { whisper } from './desk.ts'
 import { areaOfGroup, neighbourhood } from './locate.ts'
@@ -20,13 +23,15 @@ const alarmMs = 30 * 60_000
  */
 export async function addToStory(telling: Telling, own: Draft | undefined): Promise<Write | null> {
   const { message, readings } = telling
-  if (message.heard !== 'followed' && message.heard !== 'work') return null
+  if (message.heard !== 'followed' && message.heard !== 'work' && message.heard !== 'passive') return null
   const [reading] = readings
   // Words that make a matter of their own go their own way, unless they tell of the danger that is known already.
   const alarm = await recentAlarm(telling)
   if (alarm && (!reading || tellsOf(alarm, reading)))
-    return await learnMore(telling, alarm, reading ?? partOf(telling))
-  if (reading) return null
+    return await learnMore(telling, alarm, reading?.category ? reading : partOf(telling))
+  if (alarm && reading && besideTheDanger(alarm, reading, message.heard))
+    return await learnMore(telling, alarm, partOf(telling))
+  if (reading || message.heard === 'passive') return null
   if (!own) return message.heard === 'followed' ? nothing : null
   return addToDraft(telling, own)
 }
@@ -57,6 +62,18 @@ async function recentAlarm(telling: Telling): Promise<Matter | undefined> {
 
 function tellsOf(alarm: Matter, reading: Reading): boolean {
   return reading.category === alarm.category || reading.category === null || reading.urgency === 'emergency'
+}
+
+/** 上个月它也关过人, 各出口都卡住了: what bystanders say of a danger sounds like one, and is no matter of its own. */
+function besideTheDanger(alarm: Matter, reading: Reading, heard: Heard): boolean {
+  if (!reading.category || reading.danger) return false
+  const { kind } = categoryOf(reading.category)
+  if (kind === 'hazard' && alarm.kind === 'hazard' && heard !== 'work') return true
+  if (heard === 'followed' && [reading, alarm].every((one) => one.category?.startsWith('tip.fraud.')))
+    return true
+  return (
+    kindred(alarm.category).includes(reading.category) || categoryOf(reading.category).urgency === 'emergency'
+  )
 }
 
 function partOf(telling: Telling): Partial<Reading> {

@@ -63,6 +63,12 @@ function toCategory(row: Record<string, unknown>): Category {
   const id = String(row.id)
   const kind = kinds.find((k) => k === row.kind)
   if (!kind) throw new Error(`taxonomy.json: category ${id} has the unknown kind ${row.kind}`)
+  const mistyped = (field: string, known: readonly string[]) =>
+    row[field] !== null && row[field] !== undefined && !known.includes(String(row[field]))
+  if (mistyped('default_colour', colours))
+    throw new Error(`taxonomy.json: category ${id} has the unknown colour ${row.default_colour}`)
+  if (mistyped('default_urgency', urgencies))
+    throw new Error(`taxonomy.json: category ${id} has the unknown urgency ${row.default_urgency}`)
   return {
     id,
     zh: String(row.zh),

@@ -51,7 +51,9 @@ export function view(viewer: Viewer, matter: Matter, around: Surroundings): Matt
   if (viewer.as === 'reporter') return shaped(matter, around, { precision: 'building', parties: false })
   if (viewer.as === 'group') {
     if (matter.privacy === 'confidential') return null
-    return shaped(matter, around, { precision: 'building', parties: false })
+    const seen = shaped(matter, around, { precision: 'building', parties: false })
+    // A summary tells sums and needs; a group learns what and where, and nothing else (rule P-1).
+    return { ...seen, summary: `${seen.place}:${seen.title.replace(/\(.*\)/, '')}` }
   }
   if (!maySee(viewer.staff, matter, around.areas)) return null
   const handles =

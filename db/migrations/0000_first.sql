@@ -94,6 +94,7 @@ CREATE TABLE "drafts" (
 	"message_ids" text[] NOT NULL,
 	"same_as" integer,
 	"beside_of" integer,
+	"beside_matter_id" integer,
 	"joins_matter_id" integer,
 	"became_matter_id" integer,
 	"found_by" text NOT NULL,
@@ -115,6 +116,7 @@ CREATE TABLE "events" (
 	"to_state" text,
 	"values" jsonb,
 	"salt" "bytea",
+	"values_digest" "bytea" NOT NULL,
 	"digest" "bytea" NOT NULL,
 	"chain_seq" bigint,
 	"chain_hash" "bytea"

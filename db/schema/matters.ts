@@ -36,6 +36,8 @@ export const drafts = pgTable(
     sameAs: integer('same_as'),
     /** The other half of one report that held two matters. */
     besideOf: integer('beside_of'),
+    /** The matter it is to be linked with when confirmed: a theft at the same place, the tip that is being avenged. */
+    besideMatterId: integer('beside_matter_id'),
     /** The open matter it would join when confirmed. */
     joinsMatterId: integer('joins_matter_id'),
     /** What a confirmed one became. */
@@ -178,6 +180,8 @@ export const events = pgTable(
     toState: text('to_state'),
     values: jsonb('values').$type<Record<string, unknown>>(),
     salt: bytea('salt'),
+    /** Of salt and values; stays when both are erased. */
+    valuesDigest: bytea('values_digest').notNull(),
     digest: bytea('digest').notNull(),
     /** Place in the chain and its link; null until the sealing loop came by (within a second). */
     chainSeq: bigint('chain_seq', { mode: 'number' }),

@@ -1,6 +1,6 @@
 import { changeMatter } from '../../db/matters.ts'
 import { priorities } from '../../matters/message.ts'
-import { path, stateName } from '../../matters/moves.ts'
+import { path, type State, stateName } from '../../matters/moves.ts'
 import { may, type Staff } from '../../matters/roles.ts'
 import { answer, type Desk, toStaff } from '../desk.ts'
 import { newsToReporters } from '../news.ts'
@@ -24,7 +24,7 @@ export const assign: Verb = {
     const { matter, staff } = found
     const lead = whoIsMeant(call, matter.areaId)
     if (typeof lead === 'string') return { changes: [], posts: [answer(message, plain(lead), 'refusal')] }
-    const steps = matter.state === 'new' ? path('new', 'studied', 'assigned') : path(matter.state, 'assigned')
+    const steps = waysTo(matter.state)
     if (!steps) {
       const card = notNow(matter.number, stateName(matter.state), '已办结的要先重开;已撤回或合并的不再交办。')
       return { changes: [], posts: [answer(message, card, 'refusal')] }
@@ -66,6 +66,12 @@ export const assign: Verb = {
       ],
     }
   },
+}
+
+/** What was merged goes on where it was merged into. */
+function waysTo(state: State) {
+  if (state === 'merged') return null
+  return state === 'new' ? path('new', 'studied', 'assigned') : path(state, 'assigned')
 }
 
 /** The colleague named by @ or by name, who must be able to take matters there; or why not. */

@@ -1,5 +1,5 @@
 import { changeMatter } from '../../db/matters.ts'
-import { canMove } from '../../matters/moves.ts'
+import { path, type State } from '../../matters/moves.ts'
 import { retentionUntil } from '../../matters/retention.ts'
 import { answer } from '../desk.ts'
 import { newsToReporters } from '../news.ts'
@@ -33,17 +33,14 @@ export const clear: Verb = {
       }
     }
     const at = desk.clock.now()
-    const unfounded = /误报|误会|不属实|虚惊/u.test(reason) && canMove(matter.state, 'unfounded')
+    const steps = /误报|误会|不属实|虚惊/u.test(reason) ? waysToUnfounded(matter.state) : null
+    const unfounded = steps !== null
     const state = unfounded ? ('unfounded' as const) : matter.state
-    const happening = {
-      matterId: matter.id,
-      at,
-      actorId: staff.personId,
-      kind: 'lifted',
-      from: matter.state,
-      to: state,
-      values: { note: reason },
-    }
+    const base = { matterId: matter.id, at, actorId: staff.personId }
+    const happenings = [
+      { ...base, kind: 'lifted', values: { note: reason } },
+      ...(steps ?? []).map((step) => ({ ...base, kind: 'moved', ...step })),
+    ]
     return {
       changes: [
         changeMatter(
@@ -54,7 +51,7 @@ export const clear: Verb = {
             state,
             outcome: unfounded ? 'unfounded' : matter.outcome,
           },
-          [happening],
+          happenings,
         ),
       ],
       posts: [
@@ -71,4 +68,9 @@ export const clear: Verb = {
       ],
     }
   },
+}
+
+/** What is assigned already was looked into by whoever says so: it passes through handling. */
+function waysToUnfounded(state: State) {
+  return state === 'assigned' ? path(state, 'handling', 'unfounded') : path(state, 'unfounded')
 }

@@ -1,7 +1,7 @@
 import { followUpsOf, oweFollowUps } from '../../db/follow-ups.ts'
 import { changeMatter } from '../../db/matters.ts'
 import { followUpPlan } from '../../matters/follow-up-plan.ts'
-import { canMove, stateName } from '../../matters/moves.ts'
+import { canMove, isOpen, stateName } from '../../matters/moves.ts'
 import { retentionUntil } from '../../matters/retention.ts'
 import { mayDo } from '../../matters/view.ts'
 import { dayWords } from '../../matters/working-time.ts'
@@ -37,7 +37,11 @@ export const conclude: Verb = {
       }
     }
     if (!canMove(matter.state, 'concluded')) {
-      const card = notNow(matter.number, stateName(matter.state), `先化解:/化解 ${matter.number} 结果`)
+      const card = notNow(
+        matter.number,
+        stateName(matter.state),
+        isOpen(matter.state) ? `先化解:/化解 ${matter.number} 结果` : `看经过:/看 ${matter.number}`,
+      )
       return { changes: [], posts: [answer(message, card, 'refusal')] }
     }
     const at = desk.clock.now()

@@ -42,6 +42,7 @@ function splitName(said: string, names: ReadonlySet<string>): Parsed | null {
 
 /** The known name nearest to a mistyped one, or null when none is near. */
 export function nearestName(word: string, names: Iterable<string>): string | null {
+  if (faces.has(word)) return null
   let best: { name: string; away: number } | null = null
   for (const name of names) {
     const away = distance(word, name)
@@ -51,6 +52,9 @@ export function nearestName(word: string, names: Iterable<string>): string | nul
   const most = Math.min(Math.max(1, Math.floor(word.length / 2)), word.length - 1)
   return best && best.away <= most ? best.name : null
 }
+
+/** Old-style smileys (/回头, /菜刀) that happen to lie near a command. */
+const faces = new Set(['回头', '菜刀'])
 
 /** Edit distance in characters (Levenshtein, with swaps of neighbours counted once). */
 function distance(a: string, b: string): number {

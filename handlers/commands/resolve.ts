@@ -19,12 +19,6 @@ export const resolve: Verb = {
     const found = await staffMatter(call, resolve, 'handle')
     if (isRefusal(found)) return found
     const { matter, staff } = found
-    if (matter.leadId !== staff.personId && !may(staff, 'assign', matter.areaId, desk.registry.areas)) {
-      return {
-        changes: [],
-        posts: [answer(message, plain(`${matter.number} 由牵头人化解,您可以用 /办理 记一笔。`), 'refusal')],
-      }
-    }
     if (!canMove(matter.state, 'resolved')) {
       const possible = ['new', 'studied', 'assigned'].includes(matter.state)
         ? `先接单:/接单 ${matter.number}`
@@ -32,6 +26,12 @@ export const resolve: Verb = {
       return {
         changes: [],
         posts: [answer(message, notNow(matter.number, stateName(matter.state), possible), 'refusal')],
+      }
+    }
+    if (matter.leadId !== staff.personId && !may(staff, 'assign', matter.areaId, desk.registry.areas)) {
+      return {
+        changes: [],
+        posts: [answer(message, plain(`${matter.number} 由牵头人化解,您可以用 /办理 记一笔。`), 'refusal')],
       }
     }
     const note = mask(words.slice(1).join(' '))

@@ -4,7 +4,7 @@ import type { Matter } from '../../matters/matter.ts'
 import { isOpen } from '../../matters/moves.ts'
 import { may, type Staff } from '../../matters/roles.ts'
 import { categoryOf } from '../../matters/taxonomy.ts'
-import { mayDo } from '../../matters/view.ts'
+import { mayDo, maySee } from '../../matters/view.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import { answer, type Desk } from '../desk.ts'
 import { matterLine } from '../replies/matter-card.ts'
@@ -64,7 +64,7 @@ function areasOf(staff: Staff, desk: Desk): string[] {
 
 /** One's own matters, and for those who assign also what nobody has yet. */
 function concerns(matter: Matter, staff: Staff, desk: Desk): boolean {
-  if (!isOpen(matter.state)) return false
+  if (!isOpen(matter.state) || !maySee(staff, matter, desk.registry.areas)) return false
   if (matter.leadId === staff.personId) return true
   if (matter.leadId !== null) return false
   const { areas } = desk.registry

@@ -27,7 +27,11 @@ export const visit: Verb = {
       return {
         changes: [],
         posts: [
-          answer(message, notNow(matter.number, stateName(matter.state), '没有待做的回访。'), 'refusal'),
+          answer(
+            message,
+            notNow(matter.number, stateName(matter.state), `没有待做的回访。看经过:/看 ${matter.number}`),
+            'refusal',
+          ),
         ],
       }
     }

@@ -1,5 +1,5 @@
 import type { Danger } from '../../matters/reading.ts'
-import { childHarm, leaving, ledge, lift, water as drowning } from './danger-scenes.ts'
+import { childHarm, water as drowning, leaving, ledge, lift } from './danger-scenes.ts'
 import { fireTold, gasTold, medicalTold, missingTold, violenceTold } from './danger-tellings.ts'
 import { amongUs, frail, here, kid, person, water, weapon } from './danger-words.ts'
 

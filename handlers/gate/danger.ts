@@ -21,7 +21,8 @@ export function findDanger(typed: string): { danger: Danger | null; guard: strin
       if (needs && !needs.test(around(text, match))) continue
       const reason = guardOf(standing(text, danger, match))
       // Whoever is locked in with a swindler on the line is in danger of the swindler.
-      if (reason === null) return { danger: shutAway.has(danger) && posesAsOffice(text) ? 'fraud' : danger, guard: null }
+      if (reason === null)
+        return { danger: shutAway.has(danger) && posesAsOffice(text) ? 'fraud' : danger, guard: null }
       guard ??= reason
     }
   }

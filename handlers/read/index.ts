@@ -8,6 +8,7 @@ import { findDanger } from '../gate/danger.ts'
 import { readAmount } from './amount.ts'
 import { categorise } from './category.ts'
 import { readFacts } from './facts.ts'
+import { inMandarin } from './lexicon/dialect.ts'
 import { partiesOfPart, readParties } from './parties.ts'
 import { readPlace } from './place.ts'
 import { refusalOf } from './refuse.ts'
@@ -36,16 +37,21 @@ export interface Report {
 /** The matters a message tells of: usually one, several where it plainly holds several, none where it is no matter. */
 export function read(report: Report): Reading[] {
   if (report.type === 'link') return []
-  const said = withoutMentions(report.text)
+  const said = withoutMentions(inMandarin(report.text))
   const words = plainWords(said)
-  const before = report.neighbours.map((one) => withoutMentions(one.text))
+  const before = report.neighbours.map((one) => withoutMentions(inMandarin(one.text)))
   if (isThin(words) && addressed(report) && before.length > 0) {
     return readings([{ text: [...before, said].join('\n'), about: before.join('\n') }], report, [])
   }
   const staff = report.role !== 'resident' && report.heard === 'work'
   const refusal = refusalOf(words, { addressed: addressed(report), staff })
   if (refusal && findDanger(said).danger === null) return []
-  return readings(splitMatters(said), report, before)
+  const own = readings(splitMatters(said), report, before)
+  if (!addressed(report) || before.length === 0 || own.some((one) => one.category !== null)) return own
+  // 帮我们登记一下,娃儿学费都没交: what is asked for was told before.
+  const whole = [...before, said].join('\n')
+  const joint = readings([{ text: whole, about: whole }], report, [])
+  return joint.some((one) => one.category !== null) ? joint : own
 }
 
 /** What words add that go on with a story: no category, only where, when, how much, who, and which rules fire. */
@@ -53,7 +59,7 @@ export function readPart(
   text: string,
   context: { nick: string; at: Date; chatName: string },
 ): Partial<Reading> {
-  const words = plainWords(withoutMentions(text))
+  const words = plainWords(withoutMentions(inMandarin(text)))
   const about = { kind: null, category: null, danger: null }
   const amount = readAmount(words)
   const facts = readFacts(words, amount, about)

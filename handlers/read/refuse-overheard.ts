@@ -10,6 +10,7 @@ import { plainWords } from './split-words.ts'
  */
 export function worthwhile(reading: Reading, words: string, report: { heard: Heard }): boolean {
   if (reading.danger && reading.category) return true
+  if (!addressed(report) && onlyThen(reading)) return false
   if (addressed(report))
     return reading.category !== null || reading.kind !== null || reading.choices.length > 0
   if (goesOn(reading, report)) return false
@@ -18,6 +19,12 @@ export function worthwhile(reading: Reading, words: string, report: { heard: Hea
     return own.category !== null && own.score >= (anew.test(words) ? 0.42 : 0.55)
   if (own.category === null) return report.heard === 'passive' && own.kind !== null && own.choices.length > 0
   return own.category === reading.category || reading.category !== null
+}
+
+/** 去年那回楼道冒烟: a danger that others had, told in passing. */
+function onlyThen(reading: Reading): boolean {
+  if (reading.guard !== '说的是从前') return false
+  return reading.category === null || categoryOf(reading.category).urgency === 'emergency'
 }
 
 const anew = /^\s*(?:还有|另外|再|对了|顺便|此外)/

@@ -1,6 +1,7 @@
 import type { Danger } from '../../matters/reading.ts'
 import type { CategoryId } from '../../matters/taxonomy.ts'
 import { soundsAbandoned } from '../gate/danger-alone.ts'
+import { posesAsOffice } from '../gate/danger-fraud.ts'
 
 /** What a danger makes of the matter, whatever else the words are about. `choices` are the categoriser's, best first. */
 export function categoryOfDanger(danger: Danger, text: string, choices: readonly CategoryId[]): CategoryId {
@@ -22,6 +23,7 @@ export function categoryOfDanger(danger: Danger, text: string, choices: readonly
     case 'medical':
       return soundsAbandoned(text) ? 'care.elder_alone' : 'care.medical_emergency'
     case 'fraud':
+      if (posesAsOffice(text)) return 'tip.fraud.impersonate_police'
       return choices.find((one) => one.startsWith('tip.fraud.')) ?? 'tip.fraud.other'
   }
 }
@@ -31,4 +33,4 @@ const atHome =
 const peers =
   /同学|校|班|放学|大哥哥|大孩子|高年级|初中生|高中生|中学生|小学生|学生|大哥|混混|几个(?:人|男|女)|要钱|保护费|霸凌|欺凌|欺负/
 const grownUp =
-  /(?:爸爸?|妈妈?|继父|继母|后[爸妈]|养父|养母|老师|教练|保姆|大人|男人|叔叔|邻居|亲戚|姑|舅|爷爷|奶奶|家长|男的|陌生人|有人)[^,，。\s]{0,8}(?:打|揍|掐|踹|虐|摸|烫|关|绑|扇|拖|拽|抱|踢|饿|尾随)|猥亵|性侵|强奸|拐|抱走|人贩|虐待|往死里|(?:毒|殴)打(?:孩|小|娃|儿|女)|打(?:孩子|小孩|娃|儿子|女儿)/
+  /皮带|烟头|衣架|擀面杖|家里[^,，。]{0,6}打|(?:爸爸?|妈妈?|继父|继母|后[爸妈]|养父|养母|老师|教练|保姆|大人|男人|叔叔|邻居|亲戚|姑|舅|爷爷|奶奶|家长|男的|陌生人|有人)[^,，。\s]{0,8}(?:打|揍|掐|踹|虐|摸|烫|关|绑|扇|拖|拽|抱|踢|饿|尾随)|猥亵|性侵|强奸|拐|抱走|人贩|虐待|往死里|(?:毒|殴)打(?:孩|小|娃|儿|女)|打(?:孩子|小孩|娃|儿子|女儿)/

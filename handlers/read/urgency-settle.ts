@@ -16,6 +16,10 @@ export function settle(
     const category = categoryOfDanger(danger, part.text, guess.choices)
     return { ...guess, category, score: Math.max(guess.score, 0.9) }
   }
+  if (guard === thanks || onlyThanks(part.text, guess))
+    return { ...guess, kind: 'feedback', category: 'feedback.praise', score: 0.8 }
+  if (wantsToTalk.test(part.text) && lowSpirits.test(part.text))
+    return { ...guess, kind: 'care', category: 'care.mental_support', score: 0.8 }
   if (wantsCarMoved(part.text, guess.category))
     return { ...guess, kind: 'service', category: 'service.move_car', score: 0.8 }
   if (guard === null || reallyHappened.test(guard)) return guess
@@ -24,6 +28,22 @@ export function settle(
   const choices = guess.choices.filter(calm)
   return { ...guess, kind: null, category: null, score: 0, choices }
 }
+
+const thanks = '表扬或感谢'
+const thanked =
+  /(?:谢谢|感谢|多谢|表扬|点赞|致谢|锦旗).{0,24}(?:民警|警官|警察|网格员|保安|物业|师傅|社区|消防|志愿者|邻居|大哥|小伙|医生|居委)|(?:民警|警官|警察|网格员|保安|师傅|社区|消防|志愿者).{0,24}(?:谢谢|感谢|多谢|表扬|点赞|锦旗|致谢)/
+const stillAsks = /但是?|可是|不过|希望|能不能|怎么办|投诉|求|帮忙|还没|快来/
+
+/** Thanks for a rescue name the danger that is over. */
+function onlyThanks(text: string, guess: Categorised): boolean {
+  const saved =
+    guess.kind === 'care' || guess.kind === 'tip' || guess.kind === 'hazard' || guess.kind === null
+  return saved && thanked.test(text) && !stillAsks.test(text)
+}
+const wantsToTalk =
+  /找(?:个)?人(?:说|聊|谈|倾诉)|心理(?:老师|咨询|医生|热线|疏导|辅导|援助)|(?:能|可以)聊|谈谈心|倾诉|说说(?:话|心里话)|陪我(?:说|聊)/
+const lowSpirits =
+  /睡不着|失眠|睡不好|憋得慌|心里(?:堵|难受|闷|苦|乱|不好受)|情绪|压力|焦虑|抑郁|难过|崩溃|发懵|做傻事|孤单|一个人/
 
 /** Somebody's car stands in the way now: it has to be moved; one that always does is a dispute. */
 function wantsCarMoved(text: string, category: CategoryId | null): boolean {

@@ -62,7 +62,8 @@ export function progressCard(matter: MatterView, done: string[], operator: Opera
 export function newsCard(matter: MatterView, news: string): Card {
   return {
     tone: matter.colour ?? 'grey',
-    title: `${matter.number}|${matter.title}`,
+    // Whoever looks over the shoulder need not read what it was about.
+    title: `${matter.number}|您反映的事`,
     lines: [news, `回「查进度 ${matter.number}」看详情。`],
   }
 }

@@ -85,11 +85,19 @@ export function createWatch(store: Store, dialogue: Dialogue) {
         )
         if (other !== item && (half || linked)) item.linked_with.push(other.ref)
       }
+      const old = roots.find((row) => row.id === item.draftId)?.besideMatterId
+      if (old && item.merged_with === null) item.linked_with.push(...(await numbersOf([old])))
     }
     return {
       items: made.map(({ about: _, draftId: __, matterId: ___, ...item }) => item),
       shown: made.map((item) => item.about),
     }
+  }
+
+  /** The numbers of those of these matters that lie before the play. */
+  async function numbersOf(ids: number[]): Promise<string[]> {
+    const rows = await store.db.select().from(matters)
+    return rows.filter((row) => ids.includes(row.id) && past.has(row.number)).map((row) => row.number)
   }
 
   function ofMatter(
@@ -149,7 +157,7 @@ export function createWatch(store: Store, dialogue: Dialogue) {
       ],
       occurred: timeOf(root.time),
       messages: [...new Set(numbers)].sort((a, b) => a - b),
-      rules: [...new Set(readings.flatMap((one) => one.rules))],
+      rules: fired(readings),
       merged_with: joins && past.has(joins.number) ? joins.number : null,
       linked_with: [],
       route: category ? { lead: category.lead, co: category.co } : null,
@@ -164,6 +172,12 @@ export function createWatch(store: Store, dialogue: Dialogue) {
   }
 
   return { look, items }
+}
+
+/** B0 says that no rule fired: beside another it says nothing. */
+function fired(readings: Reading[]): string[] {
+  const rules = [...new Set(readings.flatMap((one) => one.rules))]
+  return rules.length > 1 ? rules.filter((rule) => rule !== 'B0') : rules
 }
 
 function rank(reading: Reading): number {

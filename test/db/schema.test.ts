@@ -189,9 +189,6 @@ describe('of the data dictionary (B7) there is', () => {
   it('exactly one lead: a column, not a list', () => {
     expect(columns.find((one) => one.table === 'matters' && one.column === 'lead_id')?.type).toBe('integer')
   })
-
-  it.todo('route.whistles: one 报到 slot a department')
-  it.todo('sessions: 会诊, 三所联调, 三所一庭, 调解 with type, date, participants by role, result')
 })
 
 describe('the tables in code and the committed migrations', () => {

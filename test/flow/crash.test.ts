@@ -43,7 +43,11 @@ async function nextFinishes(): Promise<void> {
 function resident(): { as: string; trouble: string; tells(): void; answers(text: string): void } {
   const as = `r${++residents}`
   const building = `${((residents - 1) % 9) + 1}号楼${(residents % 2) + 1}单元`
-  const kinds = ['楼道里堆满纸箱和电动车,飞线充电', '楼上天天半夜跳绳咚咚响,没法睡觉', '有人从楼上往下扔酒瓶子']
+  const kinds = [
+    '楼道里堆满纸箱和电动车,飞线充电',
+    '楼上天天半夜跳绳咚咚响,没法睡觉',
+    '有人从楼上往下扔酒瓶子',
+  ]
   const trouble = `${building}${kinds[Math.floor((residents - 1) / 9) % 3]}`
   const say = (chatId: string, text: string) => void town.chat.say({ as, chatId, text })
   return { as, trouble, tells: () => say('anhe3', trouble), answers: (text) => say(`dm-${as}`, text) }
@@ -87,7 +91,10 @@ describe('a report whose bot is killed', () => {
     ])
     expect(town.heardBy('zhou').slice(toldOfficers)).toHaveLength(1)
     expect(await draftsOf(town.store.db, seal, identity(as))).toEqual([])
-    const opened = await town.store.db.select().from(events).where(eq(events.matterId, matter?.id ?? 0))
+    const opened = await town.store.db
+      .select()
+      .from(events)
+      .where(eq(events.matterId, matter?.id ?? 0))
     expect(opened.filter(({ kind }) => kind === 'opened')).toHaveLength(1)
     await town.expectSaidOnce()
   })
@@ -156,7 +163,10 @@ describe('a follow-up visit whose bot is killed', () => {
     await bot.tick()
     await town.settled()
     expect(town.heardBy('lin').slice(before)).toEqual([expect.stringMatching(/今天回访/)])
-    const [row] = await town.store.db.select().from(followUps).where(eq(followUps.id, visit ?? 0))
+    const [row] = await town.store.db
+      .select()
+      .from(followUps)
+      .where(eq(followUps.id, visit ?? 0))
     expect(row).toMatchObject({ raisedAt: town.at, late: false })
     await town.expectSaidOnce()
   })
@@ -166,8 +176,12 @@ it('after all these deaths the queues are empty and the chain of events is whole
   await bot.tick()
   await town.settled()
   const { db } = town.store
-  expect((await db.select().from(inbox)).filter((row) => row.outcome !== 'done' || row.body !== null)).toEqual([])
-  expect((await db.select().from(drafts)).filter((row) => row.becameMatterId === null && row.state !== 'open')).toEqual([])
+  expect(
+    (await db.select().from(inbox)).filter((row) => row.outcome !== 'done' || row.body !== null),
+  ).toEqual([])
+  expect(
+    (await db.select().from(drafts)).filter((row) => row.becameMatterId === null && row.state !== 'open'),
+  ).toEqual([])
   expect(new Set((await db.select().from(matters)).map((row) => row.number)).size).toBeGreaterThan(0)
   expect(await verifyChain(db)).toBeNull()
 })

@@ -19,7 +19,12 @@ it('a database that goes while people talk and comes back costs no report and do
   // Durable: what was acknowledged has to outlive the server's crash.
   const database = await folder.open({ durable: true })
   bot = await startBot({ DATABASE_URL: database.url, LOG_LEVEL: 'error' })
-  await until('the group is announced', async () => (await saidIn('anhe3')).length > 0)
+  // Deaf until its notice is accepted, and known to be: asked until it answers.
+  await until('the group is heard', async () => {
+    await says('huang', 'anhe3', '/帮助')
+    await pause(200)
+    return (await saidIn('anhe3')).length > 1
+  })
   await tells('zhang')
   await until('the first report is a draft', async () => (await saidIn('dm-zhang')).length > 0)
 
@@ -45,7 +50,9 @@ it('a database that goes while people talk and comes back costs no report and do
   })
   // Everything goes on as before: a confirmation becomes a matter.
   for (const as of told) await says(as, `dm-${as}`, '1')
-  await until('everybody has a receipt', async () => (await Promise.all(told.map((as) => saidIn(`dm-${as}`)))).every((said) => said.length > 1))
+  await until('everybody has a receipt', async () =>
+    (await Promise.all(told.map((as) => saidIn(`dm-${as}`)))).every((said) => said.length > 1),
+  )
   await pause(1000)
   for (const as of told)
     expect(await saidIn(`dm-${as}`)).toEqual([
@@ -53,7 +60,10 @@ it('a database that goes while people talk and comes back costs no report and do
       expect.stringMatching(/已登记|已并入/),
     ])
   expect(await saidIn('dm-dapeng')).toEqual([])
-  const left = await withServer(database.url, (sql) => sql`select id from inbox where outcome is distinct from 'done'`)
+  const left = await withServer(
+    database.url,
+    (sql) => sql`select id from inbox where outcome is distinct from 'done'`,
+  )
   expect([...left]).toEqual([])
   expect(bot.child.exitCode).toBeNull()
 }, 120_000)
@@ -73,7 +83,9 @@ async function says(as: string, chatId: string, text: string): Promise<void> {
 
 /** Titles of what the bot said there. */
 async function saidIn(chatId: string): Promise<string[]> {
-  const state = (await (await fetch(`${bot?.url}/sandbox/state`)).json()) as { chats: Record<string, SandboxMessage[]> }
+  const state = (await (await fetch(`${bot?.url}/sandbox/state`)).json()) as {
+    chats: Record<string, SandboxMessage[]>
+  }
   const said = state.chats[chatId] ?? []
   return said.flatMap((one) => (one.from === 'bot' ? [one.card?.title ?? ''] : []))
 }
@@ -81,7 +93,8 @@ async function saidIn(chatId: string): Promise<string[]> {
 async function until(what: string, met: () => Promise<boolean>): Promise<void> {
   for (const begun = Date.now(); !(await met()); ) {
     if (Date.now() - begun > 60_000) throw new Error(`in vain: ${what}\n${bot?.output()}`)
-    if (bot?.child.exitCode !== null || bot.child.signalCode) throw new Error(`the bot ended:\n${bot?.output()}`)
+    if (bot?.child.exitCode !== null || bot.child.signalCode)
+      throw new Error(`the bot ended:\n${bot?.output()}`)
     await pause(50)
   }
 }

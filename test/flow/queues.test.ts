@@ -9,6 +9,7 @@ import { startScheduler } from '../../bot/scheduler.ts'
 import { takeToken } from '../../db/buckets.ts'
 import { connect, type Store } from '../../db/client.ts'
 import { claimInbox, keep, LeaseLost, settleInbox } from '../../db/inbox.ts'
+import { onNotice } from '../../db/listen.ts'
 import { openRegistry, type Registry } from '../../db/registry.ts'
 import { drafts, groups, inbox, outbox } from '../../db/schema/index.ts'
 import { commit, nothing, saying } from '../../db/write.ts'
@@ -89,7 +90,12 @@ describe('the inbox', () => {
   })
 
   it('hands out the oldest of each chat, and nothing more of that chat until it is settled', async () => {
-    for (const [id, chat] of [['a1', 'a'], ['a2', 'a'], ['b1', 'b']] as const) await keep(store.sql, asks(id, chat))
+    for (const [id, chat] of [
+      ['a1', 'a'],
+      ['a2', 'a'],
+      ['b1', 'b'],
+    ] as const)
+      await keep(store.sql, asks(id, chat))
     const [one, two] = await Promise.all([claimInbox(store.sql, 16, 60), claimInbox(store.sql, 16, 60)])
     const claimed = [...one, ...two]
     expect(claimed.map((row) => row.body.messageId).sort()).toEqual(['a1', 'b1'])
@@ -181,7 +187,12 @@ describe('the inbox', () => {
   it('forgets the words of what it handled', async () => {
     await keep(store.sql, asks('a1', 'a'))
     await workInbox(worker())
-    expect((await inboxRows())[0]).toMatchObject({ outcome: 'done', body: null, chat: null, leaseToken: null })
+    expect((await inboxRows())[0]).toMatchObject({
+      outcome: 'done',
+      body: null,
+      chat: null,
+      leaseToken: null,
+    })
   })
 })
 
@@ -213,8 +224,7 @@ function platform(deeds: Record<string, () => Promise<{ messageId: string }>> = 
   return { one, said: () => given.map(({ card }) => card.lines[0]), given }
 }
 
-const send = (one: Platform) =>
-  workOutbox({ ...worker(), platforms: new Map([[one.id, one]]) })
+const send = (one: Platform) => workOutbox({ ...worker(), platforms: new Map([[one.id, one]]) })
 
 describe('the outbox', () => {
   it('says what has the same key once, however often it is written', async () => {
@@ -355,7 +365,12 @@ it('a registry that could not be read once is read again', async () => {
 
 it('something due that cannot be raised keeps nothing else from being raised', async () => {
   const past = new Date(now.getTime() - 1)
-  const damaged = { reporter: Buffer.from('no sealed identity at all'), reporterHint: 1, at: past, expiresAt: past }
+  const damaged = {
+    reporter: Buffer.from('no sealed identity at all'),
+    reporterHint: 1,
+    at: past,
+    expiresAt: past,
+  }
   await store.db
     .insert(drafts)
     .values({ platform: 'sandbox', messageIds: [], foundBy: 'resident', source: 'dm', ...damaged })
@@ -365,4 +380,21 @@ it('something due that cannot be raised keeps nothing else from being raised', a
   const scheduler = startScheduler(worker(), { cron: false })
   expect(await scheduler.tick()).toBe(1)
   expect((await outboxRows()).map((one) => one.about)).toEqual(['notice'])
+})
+
+it('whoever listens is told again after its connection was cut, on every channel', async () => {
+  const told = { inbox: 0, outbox: 0, registry: 0 }
+  const channels = ['inbox', 'outbox', 'registry'] as const
+  for (const channel of channels)
+    await onNotice(store.sql, channel, () => {
+      told[channel] += 1
+    })
+  const cut = await store.sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query ilike 'listen %'`
+  expect(cut).toHaveLength(1)
+  // Each is told once by the reconnection itself, since notices sent meanwhile are lost.
+  await vi.waitFor(() => expect(told).toEqual({ inbox: 1, outbox: 1, registry: 1 }), 20_000)
+  for (const channel of channels) await store.sql`select pg_notify(${channel}, '')`
+  await vi.waitFor(() => expect(told).toEqual({ inbox: 2, outbox: 2, registry: 2 }), 20_000)
 })

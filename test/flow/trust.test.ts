@@ -66,14 +66,12 @@ describe('a complaint about police', () => {
     await story.store.db
       .insert(roles)
       .values({ personId: inspector?.id ?? 0, role: 'inspector', areaId: 'street' })
-    await story.store.db
-      .insert(identities)
-      .values({
-        personId: inspector?.id ?? 0,
-        platform: 'sandbox',
-        externalId: 'newcomer',
-        boundAt: story.now(),
-      })
+    await story.store.db.insert(identities).values({
+      personId: inspector?.id ?? 0,
+      platform: 'sandbox',
+      externalId: 'newcomer',
+      boundAt: story.now(),
+    })
     await story.app.desk.registry.refresh()
     await story.says('newcomer', `/看 ${matter?.number}`)
     expect(story.lastHeard('newcomer')).toMatch(/对民警\/网格员投诉/)

@@ -146,8 +146,7 @@ describe('the loader', () => {
     expect(loadCategories([{ ...row, privacy: 'open' }]).get('hazard.manhole')?.privacy).toBe('confidential')
   })
 
-  // Known defect: a mistyped colour silently becomes none, a mistyped urgency silently normal.
-  test.fails.each([{ default_colour: 'bleu' }, { default_urgency: 'urgnet' }])('refuses %o', (typo) => {
+  test.each([{ default_colour: 'bleu' }, { default_urgency: 'urgnet' }])('refuses %o', (typo) => {
     expect(() => loadCategories([{ ...row, ...typo }])).toThrow('hazard.manhole')
   })
 })

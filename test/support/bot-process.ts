@@ -24,7 +24,14 @@ export async function startBot(env: Record<string, string>): Promise<BotProcess>
   const dataDir = mkdtempSync(join(tmpdir(), 'fengqiao-bot-'))
   const child = spawn(process.execPath, ['--import', 'tsx', 'bot/main.ts'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'warn', DATA_DIR: dataDir, PORT: String(port), ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      LOG_LEVEL: 'warn',
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -33,7 +40,10 @@ export async function startBot(env: Record<string, string>): Promise<BotProcess>
   const url = `http://127.0.0.1:${port}`
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the bot ended before it was ready:\n${output}`)
-    const ready = await fetch(`${url}/ready`).then((reply) => reply.ok, () => false)
+    const ready = await fetch(`${url}/ready`).then(
+      (reply) => reply.ok,
+      () => false,
+    )
     if (ready) break
     await pause(50)
   }

@@ -20,7 +20,12 @@ async function begin(): Promise<number> {
     store: connect(settings.databaseUrl, { connections: 4 }),
     seal: fatalSeal(createSeal(Buffer.alloc(32, 1))),
     clock: { now: () => now },
-    operator: { name: '临湖派出所', contact: '警务室 8800', dutyPhone: '8801', botName: '安和平安小助手(机器人)' },
+    operator: {
+      name: '临湖派出所',
+      contact: '警务室 8800',
+      dutyPhone: '8801',
+      botName: '安和平安小助手(机器人)',
+    },
     platforms: [fatalPlatform(createRemoteSandbox(settings.chatUrl))],
     roles: ['sandbox', 'worker', 'scheduler'],
     log: createLog(process.env.CHILD_LOG ?? 'silent'),

@@ -5,7 +5,10 @@ import { followUps, identities, matters } from '../../db/schema/index.ts'
 /** Plants concluded matters whose visit is due then, owed by that colleague. Resolves the visits' ids. */
 export async function oweVisits({ db }: Store, owner: string, dueAt: Date, count: number): Promise<number[]> {
   const ownerId = await personOf(db, owner)
-  const rows = await db.insert(matters).values(planted(count, 'followup', dueAt)).returning({ id: matters.id })
+  const rows = await db
+    .insert(matters)
+    .values(planted(count, 'followup', dueAt))
+    .returning({ id: matters.id })
   const owed = rows.map(({ id }) => ({ matterId: id, round: 1, day: 7, dueAt, ownerId }))
   return (await db.insert(followUps).values(owed).returning({ id: followUps.id })).map(({ id }) => id)
 }

@@ -33,7 +33,10 @@ export async function openTown(residents = 0): Promise<Town> {
   const at = new Date('2026-11-17T12:00:00+08:00')
   await plantOnce(store.db, demoCommunity, at)
   const world = structuredClone(demoWorld)
-  const others = Array.from({ length: residents }, (_, index) => ({ id: `r${index + 1}`, name: `住户${index + 1}` }))
+  const others = Array.from({ length: residents }, (_, index) => ({
+    id: `r${index + 1}`,
+    name: `住户${index + 1}`,
+  }))
   world.people.push(...others.map((one) => ({ ...one, title: '居民' })))
   world.groups
     .find(({ id }) => id === 'anhe3')
@@ -68,7 +71,8 @@ export async function openTown(residents = 0): Promise<Town> {
       bots.push(bot)
       return bot
     },
-    heardBy: (id) => saidBy(chat, world.groups.some((group) => group.id === id) ? id : `dm-${id}`).map(plainOf),
+    heardBy: (id) =>
+      saidBy(chat, world.groups.some((group) => group.id === id) ? id : `dm-${id}`).map(plainOf),
     async settled() {
       for (let calm = 0; calm < 3; await pause(20)) {
         if (!(await anybodyAlive(bots))) throw new Error('no bot is alive to settle anything')

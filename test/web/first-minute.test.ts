@@ -2,7 +2,16 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type BotProcess, startBot } from '../support/bot-process.ts'
 import { openBrowser } from '../support/browser.ts'
-import { clickAction, forward, hears, openChat, openSandbox, pick, say, seesMatter } from '../support/chat-client.ts'
+import {
+  clickAction,
+  forward,
+  hears,
+  openChat,
+  openSandbox,
+  pick,
+  say,
+  seesMatter,
+} from '../support/chat-client.ts'
 import { freshDatabase } from '../support/database.ts'
 
 const opened = await openBrowser()

@@ -1,3 +1,4 @@
+import { inMandarin } from './dialect.ts'
 import { sharedWords } from './words.ts'
 
 /**
@@ -130,8 +131,7 @@ const keptNumbers = new Set(['110', '119', '120', '122', '12345', '12315', '9611
  * public numbers people name (110, 12345 …), no invisible characters.
  */
 export function fold(text: string): string {
-  return text
-    .slice(0, longest * 2)
+  return inMandarin(text.slice(0, longest * 2))
     .normalize('NFKC')
     .toLowerCase()
     .replace(invisible, '')

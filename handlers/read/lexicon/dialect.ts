@@ -78,11 +78,17 @@ const meaningOf = new Map(
   meanings.flatMap(([meaning, words]) => words.split(' ').map((word) => [word, meaning] as const)),
 )
 const anyWord = new RegExp(
-  [...meaningOf.keys()].sort((a, b) => b.length - a.length).join('|').replace('平子', '(?<![太公生])平子'),
+  [...meaningOf.keys()]
+    .sort((a, b) => b.length - a.length)
+    .join('|')
+    .replace('平子', '(?<![太公生])平子'),
   'g',
 )
 /** The first characters of all of them: most lines have none and cost one look. */
-const anyFirst = new RegExp(`[${[...new Set([...meaningOf.keys()].map((word) => [...word][0]))].join('')}]`, 'u')
+const anyFirst = new RegExp(
+  `[${[...new Set([...meaningOf.keys()].map((word) => [...word][0]))].join('')}]`,
+  'u',
+)
 const particle = /(?<=[\u4e00-\u9fa5])[哒咯嘞唻咧](?![哒咯嘞])/g
 
 /** The text in the words of Mandarin; a text without dialect comes back as it is. */
