@@ -9,7 +9,7 @@ export interface Loop {
 
 /**
  * Calls `work` again and again: at once while it finds something, else when woken or after `pollMs`. An error is
- * logged and the loop goes on, after a pause that grows to half a minute while errors last.
+ * logged and the loop goes on, after a pause that grows to five seconds while errors last.
  */
 export function startLoop(options: {
   name: string
@@ -44,7 +44,7 @@ export function startLoop(options: {
         failures += 1
         log.error({ err: error, loop: name, failures }, 'the loop failed and goes on')
         woken = false
-        if (!stopped) await rest(Math.min(30_000, 250 * 2 ** failures))
+        if (!stopped) await rest(Math.min(5_000, 250 * 2 ** failures))
       }
     }
   }

@@ -81,7 +81,13 @@ async function perform(duty: Duty, deps: Deps): Promise<number> {
       raised += 1
     } catch (error) {
       // Another process raised this row first.
-      if (!(error instanceof StaleError)) throw error
+      if (error instanceof StaleError) continue
+      // One row that fails must not keep the others from their day either.
+      deps.metrics.failed.inc({ loop: 'scheduler' })
+      deps.log.error(
+        { err: error, duty: duty.name },
+        'a due row could not be raised; the next tick tries again',
+      )
     }
   }
   return raised

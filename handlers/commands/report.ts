@@ -5,7 +5,22 @@ import type { Verb } from './verb.ts'
 
 export const reportVerb: Verb = {
   name: '上报',
-  aliases: ['report', 'r', '反映'],
+  aliases: [
+    'report',
+    'r',
+    '反映',
+    '线索',
+    'tip',
+    '纠纷',
+    'dispute',
+    '隐患',
+    'hazard',
+    'hz',
+    '求助',
+    'sos',
+    '办事',
+    'svc',
+  ],
   args: '什么事、在哪里、什么时候',
   help: '反映一件事,您私下确认后才登记',
   where: 'anywhere',

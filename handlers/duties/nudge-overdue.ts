@@ -4,6 +4,7 @@ import type { Write } from '../../db/write.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { priorities } from '../../matters/message.ts'
 import { holds, may, type Staff } from '../../matters/roles.ts'
+import { maySee } from '../../matters/view.ts'
 import { inQuietHours, localDate, localTime } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { matterCard } from '../replies/matter-card.ts'
@@ -55,7 +56,7 @@ async function nudge(desk: Desk, matter: Matter, today: string): Promise<Write> 
 
 function whoIsNudged(desk: Desk, matter: Matter): Staff[] {
   const lead = matter.leadId === null ? undefined : desk.registry.staff(matter.leadId)
-  if (lead) return [lead]
+  if (lead && maySee(lead, matter, desk.registry.areas)) return [lead]
   const everyone = desk.registry.colleagues()
   return everyone.filter(
     (staff) => holds(staff, 'officer') && may(staff, 'assign', matter.areaId, desk.registry.areas),

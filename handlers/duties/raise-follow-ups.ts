@@ -2,7 +2,10 @@ import { record } from '../../db/events.ts'
 import { dueFollowUps, type FollowUp, raiseFollowUp } from '../../db/follow-ups.ts'
 import { matterById } from '../../db/matters.ts'
 import type { Write } from '../../db/write.ts'
+import type { Matter } from '../../matters/matter.ts'
 import { priorities } from '../../matters/message.ts'
+import type { Staff } from '../../matters/roles.ts'
+import { mayDo, maySee } from '../../matters/view.ts'
 import { endOfQuietHours, inQuietHours, localDate } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { visitCard } from '../replies/visit.ts'
@@ -23,8 +26,9 @@ export const raiseFollowUps: Duty = {
 async function raise(desk: Desk, followUp: FollowUp): Promise<Write | null> {
   const now = desk.clock.now()
   const matter = await matterById(desk.db, followUp.matterId)
-  const owner = followUp.ownerId === null ? undefined : desk.registry.staff(followUp.ownerId)
-  if (!matter || !owner) return null
+  if (!matter) return null
+  const owner = ownerOf(desk, followUp, matter)
+  if (!owner) return null
   const late = localDate(now) > localDate(followUp.dueAt)
   const seen = await show(desk, { as: 'staff', staff: owner }, matter)
   const event = record({
@@ -46,4 +50,11 @@ async function raise(desk: Desk, followUp: FollowUp): Promise<Write | null> {
         })
       : [],
   }
+}
+
+/** Who owes the visit; where nobody does any more, whoever assigns there, so that it is never owed by nobody. */
+function ownerOf(desk: Desk, followUp: FollowUp, matter: Matter): Staff | undefined {
+  const owner = followUp.ownerId === null ? undefined : desk.registry.staff(followUp.ownerId)
+  if (owner && maySee(owner, matter, desk.registry.areas)) return owner
+  return desk.registry.colleagues().find((staff) => mayDo(staff, 'assign', matter, desk.registry.areas))
 }

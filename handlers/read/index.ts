@@ -47,11 +47,17 @@ export function read(report: Report): Reading[] {
   const refusal = refusalOf(words, { addressed: addressed(report), staff })
   if (refusal && findDanger(said).danger === null) return []
   const own = readings(splitMatters(said), report, before)
-  if (!addressed(report) || before.length === 0 || own.some((one) => one.category !== null)) return own
-  // 帮我们登记一下,娃儿学费都没交: what is asked for was told before.
+  if (!addressed(report) || before.length === 0 || own.length > 1) return own
+  return toldBefore(said, before, report, own)
+}
+
+/** 帮我们登记一下,娃儿学费都没交: what is asked for, how many and how much, was told in the messages before. */
+function toldBefore(said: string, before: string[], report: Report, own: Reading[]): Reading[] {
   const whole = [...before, said].join('\n')
   const joint = readings([{ text: whole, about: whole }], report, [])
-  return joint.some((one) => one.category !== null) ? joint : own
+  const [one] = joint
+  const [alone] = own
+  return one?.category && (!alone?.category || alone.category === one.category) ? joint : own
 }
 
 /** What words add that go on with a story: no category, only where, when, how much, who, and which rules fire. */

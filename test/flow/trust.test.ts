@@ -2,7 +2,16 @@ import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { verifyChain } from '../../db/events.ts'
 import { findText } from '../../db/find-text.ts'
-import { events, groups, identities, matters, people, reporters, roles } from '../../db/schema/index.ts'
+import {
+  drafts,
+  events,
+  groups,
+  identities,
+  matters,
+  people,
+  reporters,
+  roles,
+} from '../../db/schema/index.ts'
 import { day, openStory, type Story } from '../support/story.ts'
 
 let story: Story
@@ -103,9 +112,25 @@ describe('one failing duty', () => {
     story = await openStory()
     await confirmed('6号楼1单元楼道电动车飞线充电')
     await story.says('zhang', '@小助手 8号楼2单元路灯坏了一星期', { in: 'anhe3' })
-    await story.store.sql`update drafts set reporter = '\\x00' where state = 'open'`
+    await story.store.sql`alter table drafts rename to drafts_away`
     await story.forward(30 * day)
+    await story.store.sql`alter table drafts_away rename to drafts`
     expect(story.logged()).toMatch(/a duty failed/)
     expect((await story.store.db.select().from(events)).map((one) => one.kind)).toContain('nudged')
+  })
+})
+
+describe('a draft that can no longer be unsealed', () => {
+  it('is erased like any other, and the next one with it', async () => {
+    story = await openStory()
+    for (const as of ['zhang', 'dapeng'])
+      await story.says(as, '@小助手 8号楼2单元路灯坏了一星期', { in: 'anhe3' })
+    await story.store
+      .sql`update drafts set reporter = decode('00', 'hex') where id = (select min(id) from drafts)`
+    await story.forward(25 * 3_600_000)
+    expect((await story.store.db.select().from(drafts)).map((one) => one.state)).toEqual([
+      'expired',
+      'expired',
+    ])
   })
 })

@@ -3,10 +3,22 @@ import { describe, expect, it } from 'vitest'
 import { findDanger } from '../../handlers/gate/danger.ts'
 import * as cases from './danger-cases.ts'
 
-const tellings = [cases.alarming, cases.secondAlarming, cases.thirdAlarming, cases.fourthAlarming].flatMap(
-  (set) => Object.entries(set).flatMap(([danger, texts]) => texts.map((text) => [danger, text] as const)),
+const tellings = [
+  cases.alarming,
+  cases.secondAlarming,
+  cases.thirdAlarming,
+  cases.fourthAlarming,
+  cases.fifthAlarming,
+].flatMap((set) =>
+  Object.entries(set).flatMap(([danger, texts]) => texts.map((text) => [danger, text] as const)),
 )
-const chatter = [...cases.harmless, ...cases.secondHarmless, ...cases.thirdHarmless, ...cases.fourthHarmless]
+const chatter = [
+  ...cases.harmless,
+  ...cases.secondHarmless,
+  ...cases.thirdHarmless,
+  ...cases.fourthHarmless,
+  ...cases.fifthHarmless,
+]
 
 describe('findDanger', () => {
   it.each(tellings)('hears %s in: %s', (_danger, text) => {

@@ -84,19 +84,25 @@ const anyWord = new RegExp(
     .replace('平子', '(?<![太公生])平子'),
   'g',
 )
-/** The first characters of all of them: most lines have none and cost one look. */
-const anyFirst = new RegExp(
-  `[${[...new Set([...meaningOf.keys()].map((word) => [...word][0]))].join('')}]`,
-  'u',
-)
+/** How each of them begins: most lines have no such beginning, and cost this one look. */
+const anyBeginning = new RegExp(beginnings([...meaningOf.keys()]))
 const particle = /(?<=[\u4e00-\u9fa5])[哒咯嘞唻咧](?![哒咯嘞])/g
 
 /** The text in the words of Mandarin; a text without dialect comes back as it is. */
 export function inMandarin(text: string): string {
-  return anyFirst.test(text) ? text.replace(anyWord, (word) => meaningOf.get(word) ?? word) : text
+  return anyBeginning.test(text) ? text.replace(anyWord, (word) => meaningOf.get(word) ?? word) : text
 }
 
 /** As `inMandarin`, with 哒, 咯, 嘞 as the 了 they stand for; to be matched with signs, not weighed. */
 export function inPlainMandarin(text: string): string {
   return inMandarin(text).replace(particle, '了')
+}
+
+function beginnings(words: string[]): string {
+  const seconds = new Map<string, string[]>()
+  for (const word of words)
+    seconds.set(word.charAt(0), [...(seconds.get(word.charAt(0)) ?? []), word.charAt(1)])
+  return [...seconds]
+    .map(([first, next]) => (next.includes('') ? first : `${first}[${next.join('')}]`))
+    .join('|')
 }
