@@ -61,7 +61,8 @@ export async function startApp(options: AppOptions) {
   if (scheduler && options.cron !== false) {
     loops.push(startLoop({ name: 'chain', pollMs: 1000, work: () => sealChain(store.sql), log }))
   }
-  const hear = createHearing({ store, ear: createEar({ registry, seal }), metrics })
+  const ear = createEar({ registry, seal, clock })
+  const hear = createHearing({ store, ear, metrics })
   for (const platform of platforms.values()) await platform.start(hear)
 
   return {
@@ -82,6 +83,7 @@ export async function startApp(options: AppOptions) {
     /** Hears nothing more, finishes what is in hand, and leaves the rest in its rows. */
     async stop(): Promise<void> {
       for (const platform of platforms.values()) await platform.stop()
+      ear.close()
       await scheduler?.stop()
       for (const one of loops) await one.stop()
       for (const end of unlisten) await end().catch(() => {})

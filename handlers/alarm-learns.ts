@@ -5,8 +5,8 @@ import type { Matter } from '../matters/matter.ts'
 import type { Reading, Signals } from '../matters/reading.ts'
 import { pageDuty } from './emergency.ts'
 import { dutyUpdate } from './replies/emergency.ts'
-import type { Telling } from './report.ts'
 import { show } from './show.ts'
+import type { Telling } from './telling.ts'
 
 /**
  * Adds what further words say to a danger that is known, and tells the duty desk. "没事了" is passed on and lifts

@@ -13,8 +13,8 @@ import { type Desk, toStaff, whisper } from './desk.ts'
 import { locate, neighbourhood } from './locate.ts'
 import { openMatter } from './open-matter.ts'
 import { dutyPage, groupSafety, reporterSafety } from './replies/emergency.ts'
-import { foundBy, type Telling } from './report.ts'
 import { showFresh } from './show.ts'
+import { foundBy, type Telling } from './telling.ts'
 
 /** Two reports of a danger within this time and place are one. */
 const sameAlarmMs = 60 * 60_000

@@ -1,5 +1,6 @@
 import type { Group, Registry } from '../db/registry.ts'
 import type { Seal } from '../db/seal.ts'
+import type { Clock } from '../matters/clock.ts'
 import type { Heard, HeardMessage, Incoming, Neighbour } from '../matters/message.ts'
 import { commandNames } from './commands/index.ts'
 import { nearestName, parseCommand } from './commands/parse.ts'
@@ -25,10 +26,20 @@ export interface Ear {
    * process's memory. Announced? Mode? Opted out? Addressed? A report? In this order.
    */
   listen(message: Incoming): HeardMessage | null
+  /** Forgets everything. */
+  close(): void
 }
 
-export function createEar(deps: { registry: Registry; seal: Seal }): Ear {
+export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }): Ear {
   const conversations = new Map<string, Conversation>()
+  // A group that falls silent is forgotten too, not only when somebody speaks next.
+  const forgetting = setInterval(() => {
+    for (const [key, one] of conversations) {
+      passOver(one, deps.clock.now().getTime())
+      if (one.recent.length === 0 && one.telling.size === 0) conversations.delete(key)
+    }
+  }, 60_000)
+  forgetting.unref()
 
   function listen(message: Incoming): HeardMessage | null {
     const clean = tidy(message)
@@ -52,7 +63,11 @@ export function createEar(deps: { registry: Registry; seal: Seal }): Ear {
     const verdict = judge(message.text)
     const heard = addressed ?? overheard(message, group, conversation, verdict)
     const neighbours =
-      passive && !away ? conversation.recent.filter((one) => one.senderId === message.sender.id) : []
+      passive && !away
+        ? conversation.recent.filter(
+            (one) => one.senderId === message.sender.id && one.messageId !== message.messageId,
+          )
+        : []
     if (passive && !away) remember(conversation, message)
     if (!heard) return null
     const until = Date.parse(message.at) + windowMs
@@ -75,14 +90,19 @@ export function createEar(deps: { registry: Registry; seal: Seal }): Ear {
       alarmedUntil: 0,
       kept: new Set(),
     }
-    known.recent = known.recent.filter((one) => now - Date.parse(one.at) <= windowMs).slice(-windowSize)
-    for (const [sender, until] of known.telling) if (until < now) known.telling.delete(sender)
+    passOver(known, now)
     if (known.kept.size > 500) known.kept = new Set([...known.kept].slice(-200))
     conversations.set(key, known)
     return known
   }
 
-  return { listen }
+  return {
+    listen,
+    close() {
+      clearInterval(forgetting)
+      conversations.clear()
+    },
+  }
 }
 
 /** The sender is still telling something, or this quotes what was told: the only other words a mention group hears. */
@@ -130,8 +150,18 @@ function hearRecall(message: Incoming, conversation: Conversation): HeardMessage
     : heardAs({ ...message, text: '', sender: { ...message.sender, nick: '' } }, 'recall')
 }
 
+/** What is older than ten minutes is gone. */
+function passOver(conversation: Conversation, now: number): void {
+  conversation.recent = conversation.recent
+    .filter((one) => now - Date.parse(one.at) <= windowMs)
+    .slice(-windowSize)
+  for (const [sender, until] of conversation.telling) if (until < now) conversation.telling.delete(sender)
+}
+
+/** Once, however often it is delivered. */
 function remember(conversation: Conversation, message: Incoming): void {
   const { messageId, sender, text, at } = message
+  if (conversation.recent.some((one) => one.messageId === messageId)) return
   conversation.recent.push({ messageId, senderId: sender.id, nick: sender.nick, text, at })
 }
 
@@ -139,11 +169,15 @@ function heardAs(message: Incoming, heard: Heard): HeardMessage {
   return { ...message, heard, score: 1, neighbours: [] }
 }
 
-/** PostgreSQL's text holds neither NUL nor half surrogates; and no report needs more than 4,000 characters. */
+/** Characters; nobody needs more to report. The sender is told when the rest was not read. */
+const longest = 4000
+
+/** PostgreSQL's text holds neither NUL nor half surrogates. */
 function tidy(message: Incoming): Incoming {
-  const clean = (text: string) => text.replaceAll('\0', '').toWellFormed().slice(0, 4000)
+  const clean = (text: string) => text.slice(0, longest).replaceAll('\0', '').toWellFormed()
   return {
     ...message,
+    ...(message.text.length > longest && { cut: true }),
     text: clean(message.text),
     sender: { ...message.sender, nick: clean(message.sender.nick) },
   }

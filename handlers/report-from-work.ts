@@ -8,9 +8,9 @@ import { matchFor } from './match.ts'
 import { openMatter } from './open-matter.ts'
 import { matterCard } from './replies/matter-card.ts'
 import { plain } from './replies/refusals.ts'
-import { foundBy, type Telling } from './report.ts'
 import { showFresh } from './show.ts'
 import { tellOfficers } from './tell-officers.ts'
+import { foundBy, type Telling } from './telling.ts'
 
 /** In a work group the sender's own words count as confirmation: the matter is opened at once. */
 export async function reportFromWork(telling: Telling, reading: Reading): Promise<Write> {

@@ -5,9 +5,8 @@ import { combine } from '../matters/combine.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { samePlace } from '../matters/place.ts'
 import type { Reading } from '../matters/reading.ts'
-import { holds } from '../matters/roles.ts'
 import { sameStory } from '../matters/same-story.ts'
-import { type Asker, answer, askerOf, type Desk, whisper } from './desk.ts'
+import { answer, askerOf, type Desk, whisper } from './desk.ts'
 import { raiseAlarm } from './emergency.ts'
 import { areaOfGroup, locate } from './locate.ts'
 import { matchFor } from './match.ts'
@@ -17,18 +16,10 @@ import { draftCard } from './replies/draft-card.ts'
 import { heardYou, notUnderstood } from './replies/receipt.ts'
 import { reportFromWork } from './report-from-work.ts'
 import { addToStory } from './story-continues.ts'
+import { foundBy, messageIdsOf, roleOf, type Telling } from './telling.ts'
 
 /** How long further words of the same person belong to what they just told. */
 const tellingMs = 10 * 60_000
-
-/** Everything about one telling that the steps below share. */
-export interface Telling {
-  desk: Desk
-  message: HeardMessage
-  asker: Asker
-  group: Group | undefined
-  readings: Reading[]
-}
 
 /**
  * A message that may be a report: read it, then — danger to life goes out at once; a continuation is added to what the
@@ -104,7 +95,7 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
   })
   const card = draftCard(
     { id, reading: match.reading },
-    { joins: match.matterId !== undefined, leak: leaks(message), homeless },
+    { joins: match.matterId !== undefined, leak: leaks(message), homeless, cut: message.cut },
   )
   const posts = [whisper(message, card, 'draft', id)]
   // A tip is not acknowledged in a group (rule K-2); nor is anything that was only overheard.
@@ -173,22 +164,6 @@ function placed(reading: Reading, group: Group | undefined, desk: Desk): Reading
   const areaId = areaOfGroup(group, desk.registry)
   if (!reading.place || !areaId) return reading
   return { ...reading, place: locate(reading.place, group, desk.registry).place }
-}
-
-/** Message ids a draft rests on: its own, and those of the neighbours it pulled in. Ids, never words. */
-export function messageIdsOf(message: HeardMessage): string[] {
-  return [message.messageId, ...message.neighbours.map((one) => one.messageId)]
-}
-
-function roleOf(asker: Asker): 'resident' | 'volunteer' | 'staff' {
-  if (!asker.staff) return 'resident'
-  return asker.staff.roles.every((held) => held.role === 'volunteer') ? 'volunteer' : 'staff'
-}
-
-export function foundBy(asker: Asker): string {
-  if (!asker.staff) return 'resident'
-  if (holds(asker.staff, 'volunteer')) return 'volunteer'
-  return holds(asker.staff, 'grid_worker') ? 'grid' : 'patrol'
 }
 
 function addressed(message: HeardMessage): boolean {

@@ -12,7 +12,7 @@ import { whisper } from './desk.ts'
 import { areaOfGroup, neighbourhood } from './locate.ts'
 import { readPart } from './read/index.ts'
 import { draftCard } from './replies/draft-card.ts'
-import { messageIdsOf, type Telling } from './report.ts'
+import { messageIdsOf, type Telling } from './telling.ts'
 
 /** How long words about a danger in the same group are added to it. */
 const alarmMs = 30 * 60_000

@@ -34,6 +34,8 @@ export interface Incoming {
   /** The message id this one quotes, and its words where the platform gives them. */
   quotes?: string
   quotedText?: string
+  /** Only the beginning was read: it was longer than any report. */
+  cut?: boolean
   /** For `recall`: the message id that was taken back. */
   recalls?: string
   /** The sender owns this group (群主), as the platform says. */

@@ -8,7 +8,7 @@ import { plain } from './refusals.ts'
 /** What the reporter is shown before anything becomes a record. */
 export function draftCard(
   draft: Pick<Draft, 'id' | 'reading'>,
-  also: { joins?: boolean; leak?: boolean; homeless?: boolean } = {},
+  also: { joins?: boolean; leak?: boolean; homeless?: boolean; cut?: boolean } = {},
 ): Card {
   const { reading, id } = draft
   if (!reading.category) return askCategory(id, reading)
@@ -19,6 +19,7 @@ export function draftCard(
     lines: [
       ...(also.joins ? ['这件事已有人反映,确认后并入同一件,不会重复办。'] : []),
       ...(reading.guard ? [`没有当作紧急处理:${reading.guard}。如果真有危险,请马上拨110。`] : []),
+      ...(also.cut ? ['您的话很长,只读了前4000字;要紧的请再说一句。'] : []),
       ...(also.homeless ? ['还不知道是哪个小区:回 2 补上,办得快。'] : []),
       ...(also.leak ? ['群里那条话带有姓名、门牌或号码,建议您撤回。'] : []),
       openness(reading),

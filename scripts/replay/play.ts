@@ -35,10 +35,12 @@ export async function play(dialogue: Dialogue, databaseUrl: string): Promise<Pla
     log,
     cron: false,
   })
-  const settled = async () => {
-    await wire.heardAll()
-    await app.quiet()
-  }
+  // Far above what any message takes: a replay that stands still has to say where.
+  const settled = () =>
+    inTime(
+      wire.heardAll().then(() => app.quiet()),
+      dialogue.id,
+    )
   try {
     wire.expect(chat.world.groups.length)
     await settled()
@@ -126,4 +128,11 @@ function counted(inner: Platform) {
       while (heard < expected) await pause(1)
     },
   }
+}
+
+async function inTime(settling: Promise<void>, id: string): Promise<void> {
+  const late = pause(60_000, undefined, { ref: false }).then(() => {
+    throw new Error(`${id} does not come to rest within 60 s: a message or a post cannot be settled`)
+  })
+  await Promise.race([settling, late])
 }

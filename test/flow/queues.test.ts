@@ -363,7 +363,7 @@ it('a registry that could not be read once is read again', async () => {
   await vi.waitFor(() => expect(registry.group('sandbox', 'g')?.name).toBe('新群'), 10_000)
 })
 
-it('something due that cannot be raised keeps nothing else from being raised', async () => {
+it('a draft that cannot be unsealed is erased all the same, and keeps nothing else from being raised', async () => {
   const past = new Date(now.getTime() - 1)
   const damaged = {
     reporter: Buffer.from('no sealed identity at all'),
@@ -378,7 +378,7 @@ it('something due that cannot be raised keeps nothing else from being raised', a
   await store.db.insert(groups).values({ ...row, noticeDueAt: past })
   await registry.refresh()
   const scheduler = startScheduler(worker(), { cron: false })
-  expect(await scheduler.tick()).toBe(1)
+  expect(await scheduler.tick()).toBe(2)
   expect((await outboxRows()).map((one) => one.about)).toEqual(['notice'])
 })
 

@@ -1,0 +1,32 @@
+import type { Group } from '../db/registry.ts'
+import type { HeardMessage } from '../matters/message.ts'
+import type { Reading } from '../matters/reading.ts'
+import { holds } from '../matters/roles.ts'
+import type { Asker, Desk } from './desk.ts'
+
+/** Everything about one telling that the steps below share. */
+export interface Telling {
+  desk: Desk
+  message: HeardMessage
+  asker: Asker
+  group: Group | undefined
+  readings: Reading[]
+}
+
+/** Message ids a draft rests on: its own, and those of the neighbours it pulled in. Ids, never words. */
+export function messageIdsOf(message: HeardMessage): string[] {
+  return [message.messageId, ...message.neighbours.map((one) => one.messageId)]
+}
+
+/** How the reader takes the speaker's words. */
+export function roleOf(asker: Asker): 'resident' | 'volunteer' | 'staff' {
+  if (!asker.staff) return 'resident'
+  return asker.staff.roles.every((held) => held.role === 'volunteer') ? 'volunteer' : 'staff'
+}
+
+/** Who found it, for the figures: resident | volunteer | grid | patrol. */
+export function foundBy(asker: Asker): string {
+  if (!asker.staff) return 'resident'
+  if (holds(asker.staff, 'volunteer')) return 'volunteer'
+  return holds(asker.staff, 'grid_worker') ? 'grid' : 'patrol'
+}
