@@ -73,6 +73,8 @@ export async function openStory(
   const settled = async () => {
     while (wire.heard() < chat.events.total()) await pause(1)
     await app.quiet()
+    // The registry learns of a commit some milliseconds later; nobody in a story is that quick.
+    await app.desk.registry.refresh()
   }
   if (options.announced !== false) await settled()
   const hears = (id: string) =>
