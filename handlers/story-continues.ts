@@ -4,6 +4,7 @@ import { nothing, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { Heard } from '../matters/message.ts'
+import { samePlace } from '../matters/place.ts'
 import type { Reading } from '../matters/reading.ts'
 import { kindred } from '../matters/same-story.ts'
 import { categoryOf } from '../matters/taxonomy.ts'
@@ -27,6 +28,8 @@ export async function addToStory(telling: Telling, own: Draft | undefined): Prom
   const [reading] = readings
   // Words that make a matter of their own go their own way, unless they tell of the danger that is known already.
   const alarm = await recentAlarm(telling)
+  // A second danger beside the first is never folded into it: gas in the house, and somebody in there who wants to die.
+  if (alarm && readings.some((one) => one.urgency === 'emergency' && !tellsOf(alarm, one))) return null
   if (alarm && (!reading || tellsOf(alarm, reading)))
     return await learnMore(telling, alarm, reading?.category ? reading : partOf(telling))
   if (alarm && reading && besideTheDanger(alarm, reading, message.heard))
@@ -61,13 +64,14 @@ async function recentAlarm(telling: Telling): Promise<Matter | undefined> {
 }
 
 function tellsOf(alarm: Matter, reading: Reading): boolean {
-  return reading.category === alarm.category || reading.category === null || reading.urgency === 'emergency'
+  return reading.category === null || kindred(alarm.category).includes(reading.category)
 }
 
 /** 上个月它也关过人, 各出口都卡住了: what bystanders say of a danger sounds like one, and is no matter of its own. */
 function besideTheDanger(alarm: Matter, reading: Reading, heard: Heard): boolean {
   if (!reading.category || reading.danger) return false
   const { kind } = categoryOf(reading.category)
+  if (reading.place?.building && samePlace(reading.place, alarm.place) !== 'same') return false
   if (kind === 'hazard' && alarm.kind === 'hazard' && heard !== 'work') return true
   if (heard === 'followed' && [reading, alarm].every((one) => one.category?.startsWith('tip.fraud.')))
     return true

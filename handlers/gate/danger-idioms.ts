@@ -3,6 +3,12 @@ import type { Guard } from './danger-guards.ts'
 /** Words of fire, gas, traps and loss that mean something else. */
 export const idioms: readonly Guard[] = [
   {
+    reason: '俗话',
+    only: ['violence'],
+    sentence: /[床炕]头打架.{0,3}[床炕]尾|打是亲|不打不(?:相识|成)/,
+    unless: /正在|快来|救命|流血|报警|打起来/,
+  },
+  {
     reason: '不是说火',
     only: ['fire'],
     sentence:

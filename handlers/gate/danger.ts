@@ -4,17 +4,19 @@ import { soundsAbandoned } from './danger-alone.ts'
 import { fraudInProgress, posesAsOffice } from './danger-fraud.ts'
 import { guardOf, type Standing } from './danger-guards.ts'
 import { signs } from './danger-signs.ts'
+import { stories } from './danger-stories.ts'
 import { anySign } from './danger-words.ts'
 
 /**
  * The danger a text tells of as happening or about to happen, the gravest first; `guard` says why a frightening word
- * did not count. Never throws; a line without a sign costs one regular expression.
+ * did not count. `but` leaves one danger out, to hear what is told beside it. Never throws; a line without a sign costs one regular expression.
  */
-export function findDanger(typed: string): { danger: Danger | null; guard: string | null } {
+export function findDanger(typed: string, but?: Danger): { danger: Danger | null; guard: string | null } {
   const text = inPlainMandarin(typed)
   if (!anySign.test(text)) return { danger: null, guard: null }
   let guard: string | null = null
   for (const { danger, pattern, needs } of signs) {
+    if (danger === but) continue
     // Whoever lives alone and does not answer comes before the missing: the door has to be opened first.
     if (danger === 'missing' && soundsAbandoned(text)) return { danger: 'medical', guard: null }
     for (const match of text.matchAll(pattern)) {
@@ -27,7 +29,20 @@ export function findDanger(typed: string): { danger: Danger | null; guard: strin
     }
   }
   if (fraudInProgress(text)) return { danger: 'fraud', guard: null }
-  return { danger: null, guard }
+  const story = storyIn(text, but)
+  return story ? { danger: story, guard: null } : { danger: null, guard }
+}
+
+/** Harmless words that together are none. */
+function storyIn(text: string, but?: Danger): Danger | null {
+  for (const { danger, turn, beside, least } of stories) {
+    if (danger === but || text.search(turn) < 0) continue
+    if (beside.filter((one) => one.test(text)).length < least) continue
+    for (const match of text.matchAll(turn))
+      if (guardOf(standing(text, danger, match)) === null)
+        return shutAway.has(danger) && posesAsOffice(text) ? 'fraud' : danger
+  }
+  return null
 }
 
 const shutAway = new Set<Danger>(['trapped', 'missing', 'violence'])

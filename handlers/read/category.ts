@@ -45,6 +45,10 @@ export function cueStrength(folded: string): number {
   return most
 }
 
+/** 打眼, 打洞, 一刀切: without blows or blades told as such, what is told is no violence. */
+const blows =
+  /打架|打人|打起来|打伤|打(?:了|死|我|他|她|成|得|倒)|[被挨遭].{0,8}(?:打|揍|砍|捅|刺)|动手|动刀|[持拿拎提挥举掏抄].{0,8}(?:刀|棍|斧|瓶|棒|锤|家伙|铁锹|砖)|菜刀|砍刀|匕首|砍|捅(?:人|伤|死|了)|斗殴|殴|互殴|械斗|揍|行凶|流血|见血|干[起仗架]|[踹踢扇]了?.{0,2}(?:[我他她人脸]|耳光|巴掌|一脚)|耳光|打.{0,4}(?:保安|老人|邻居|医生|司机)|拳|厮打|扭打|推搡|捶/
+
 interface Ranked {
   category: Category
   sum: number
@@ -55,6 +59,7 @@ function rank(text: string, context?: string): Ranked[] {
   if (context) {
     for (const [id, sum] of weigh(fold(context))) sums.set(id, (sums.get(id) ?? 0) + contextWeight * sum)
   }
+  if (!blows.test(text) && !(context && blows.test(context))) sums.delete('tip.violence')
   const ranked: Ranked[] = []
   for (const [id, sum] of sums) {
     const category = known.get(id)

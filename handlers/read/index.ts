@@ -37,12 +37,14 @@ export interface Report {
 /** The matters a message tells of: usually one, several where it plainly holds several, none where it is no matter. */
 export function read(report: Report): Reading[] {
   if (report.type === 'link') return []
-  const said = withoutMentions(inMandarin(report.text))
+  const said = withoutMentions(inMandarin(report.text)).replace(/^\/\s*反诈\s*/, '')
   const words = plainWords(said)
   const before = report.neighbours.map((one) => withoutMentions(inMandarin(one.text)))
   if (isThin(words) && addressed(report) && before.length > 0) {
     return readings([{ text: [...before, said].join('\n'), about: before.join('\n') }], report, [])
   }
+  const told = dangerTold(said, before)
+  if (told) return readings([{ text: told, about: told }], report, [])
   const staff = report.role !== 'resident' && report.heard === 'work'
   const refusal = refusalOf(words, { addressed: addressed(report), staff })
   if (refusal && findDanger(said).danger === null) return []
@@ -51,12 +53,37 @@ export function read(report: Report): Reading[] {
   return toldBefore(said, before, report, own)
 }
 
+/** Three messages of one person may tell a danger that none of them tells alone: those words together, or null. */
+function dangerTold(said: string, before: string[]): string | null {
+  if (before.length === 0 || said.length > widest || over.test(said)) return null
+  const { danger, guard } = findDanger(said)
+  if (danger || guard) return null
+  const last: string[] = []
+  let length = said.length
+  for (const words of before.slice(-lastFew).reverse()) {
+    length += words.length
+    if (length > widest) break
+    last.unshift(words)
+  }
+  // What was alarming before this was said is known already.
+  if (last.length === 0 || last.some((words) => findDanger(words).danger)) return null
+  if (findDanger(last.join('\n')).danger) return null
+  const whole = [...last, said].join('\n')
+  return findDanger(whole).danger ? whole : null
+}
+
+const lastFew = 3
+const widest = 200
+const over = /没事了|误会|找到了|找着了|修好了|出来了|谢谢|感谢|玩笑|解决了|虚惊|好了|挂了|没转/
+
 /** 帮我们登记一下,娃儿学费都没交: what is asked for, how many and how much, was told in the messages before. */
 function toldBefore(said: string, before: string[], report: Report, own: Reading[]): Reading[] {
   const whole = [...before, said].join('\n')
   const joint = readings([{ text: whole, about: whole }], report, [])
   const [one] = joint
   const [alone] = own
+  // 5栋3单元 还在打: the same danger, of which the words before say more.
+  if (one?.danger && one.danger === alone?.danger && one.danger === 'violence') return joint
   return one?.category && (!alone?.category || alone.category === one.category) ? joint : own
 }
 
@@ -98,7 +125,7 @@ function readings(parts: Part[], report: Report, before: string[]): Reading[] {
 function readOne(part: Part, report: Report, before: string[]): Reading | null {
   const words = plainWords(part.text)
   const found = findDanger(part.text)
-  const danger = part.category ? null : found.danger
+  const danger = part.danger ?? (part.category ? null : found.danger)
   const guess = settle(
     part,
     categorise(plainWords(part.about ?? part.text), before.join('\n') || undefined),

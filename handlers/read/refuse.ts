@@ -12,10 +12,18 @@ const act =
   /偷|撬|翻|砸|打|骂|跟踪|尾随|敲门|徘徊|转悠|拍照|偷拍|拿(?:着)?刀|溜|爬|抢|骗|推销|拽|踩点|拉车门|塞|撒|贴|摸|吵|闹|堵|往.{0,4}(?:里|楼)/
 const truth =
   /^[^,，。]{0,14}(?:是真的|真的假的|真的吗|真假|真实吗|属实|靠谱[不吗]|可信|是不是谣言|是不是真的|是谣言吗|有这(?:回|种)?事吗|是骗人的吗)[^,，。]{0,6}[吗么不啊呀嘛?？]*$/
+/** 我爸收着的 还没点: a message that came to somebody of theirs is looked into, true or not. */
+const gotOne = /收(?:着|到|了)[^。]{0,10}(?:短信|信息|链接|没点|没转|没填)|短信|链接|没(?:敢)?[点扫填]/
 const opinion =
   /(?:你|您|小助手|机器人)(?:来)?(?:说说?|觉得|认为|看|评评).{0,24}(?:合不合理|合理[吗不]|对不对|对吗|好不好|该不该|应不应该|怎么样|咋样|如何|谁对)|(?:你|您)(?:们)?怎么看|你的看法/
 const politics =
   /信访|上访|请愿|联名上书|游行|静坐|抗议|总统|大选|选举|选(?:个)?头头|国外|外国|政党|制裁|台湾|打仗|战争|政变|美国|俄罗斯|以色列/
+/** Who goes along to petition, when and with which papers: nobody's matter, and nothing to be written down. */
+const petition =
+  /(?:上|去|到)(?:省|市|京|北京|中央|部|区)(?:里|城|政府|厅)?(?:里)?.{0,6}(?:反映|讨说法|要说法|上访|告状|找领导).{0,20}(?:谁去|一起|咱|大家|集合|报名|几点)|(?:集合|出发).{0,12}(?:想去|要去|报名|能去)(?:的)?.{0,4}(?:私|找|联系|加|报)|(?:礼拜|星期|周)[一二三四五六日天].{0,6}(?:去|上)(?:省|市|京)里?.{0,6}反映/
+/** A drill that was announced is asked about: may the children watch. */
+const onlooker =
+  /^(?:能|可以)?带(?:着)?(?:孩子|娃|小孩|宝宝)(?:去|来|过去)?(?:看看?|玩|参观).{0,4}(?:行不|行吗|可以吗|能行|成不|好吗)/
 const wanted = /小区|单元|楼[上下道]|物业|工资|工钱|欠|电梯|漏|噪|骗|偷|打人/
 const drillTalk =
   /(?:扮|饰?演|报名演|当)[^,，。]{0,3}(?:被困|伤员|群众演员|群众|病人|受害)|(?:演练|演习|疏散).{0,16}(?:几点|通知|纪念品|拍照|参加|报名|请勿|配合|通知)/
@@ -33,7 +41,10 @@ const own = /私了|行吧|算了|转我|赔(?:了|我|给)|(?:我|他|对方)(?
 
 /** 别信 骗子, 快打110, 不赖我家: said to somebody in the group, not to the bot. */
 const repliesToOthers =
-  /^(?:大家|你们?|您|亲|姐妹们?|千万|都|可)?(?:快|赶紧|赶快|赶忙|还是)?(?:别|不要|甭)(?:信|点|扫|理|转|加|上当|怕|吵|急|闹)[^\n]{0,10}$|^(?:大家|你|您)?(?:快|赶紧|赶快|直接|建议|可以)(?:去)?(?:打|报|拨|找)(?:110|119|120|12345|96110|报警|警|物业|警察)|^(?:这|介|那)?(?:可|真)?(?:不|甭)(?:赖|怪|关|是)我|^(?:肯定|绝对|一看)?(?:就)?是?(?:骗子|骗人的|诈骗)[吧啊的了]?$/
+  /^(?:大家|你们?|您|亲|姐妹们?|千万|都|可)?(?:快|赶紧|赶快|赶忙|还是)?(?:别|不要|甭)(?:信|点|扫|理|转|加|上当|怕|吵|急|闹)[^\n]{0,10}$|^(?:大家|你|您)?(?:快|赶紧|赶快|直接|建议|可以)(?:去)?(?:打|报|拨|找)(?:110|119|120|12345|96110|报警|警|物业|警察)|^(?:这|介|那)?(?:可|真)?(?:不|甭)(?:赖|怪|关|是)我|^(?:肯定|绝对|一看)?(?:就)?是?(?:骗子|骗人的|诈骗)[吧啊的了!！。\s]*(?:我.{0,6}(?:去年|前年|上次|以前|之前|也)[^\d]{0,10})?$/
+/** 失踪要满24小时才管吧: what people believe about whom the police look for. */
+const hearsay =
+  /(?:要|得|必须|是不是)?(?:等|满|超过|到)(?:了)?(?:24|二十四|48|四十八)(?:个)?小时[^,，。]{0,10}(?:才|立案|以后|之后)/
 const solicits =
   /宝妈|日结|扫码进|进群领|加(?:我|V|v|微|薇)|招(?:募|聘|兼职)|福利群|诚招|一单\d|佣金秒|名额有限|私聊我|免费领/
 const promises =
@@ -45,16 +56,17 @@ export function refusalOf(words: string, heard: { addressed: boolean; staff: boo
   if (injected.test(words)) return '不接受改变规则的要求'
   if (opinion.test(words)) return '不发表看法'
   if (politics.test(words) && !wanted.test(words)) return '不议论这类话题'
-  if (drillTalk.test(words)) return '演练'
+  if (petition.test(words)) return '不议论这类话题'
+  if (drillTalk.test(words) || onlooker.test(words)) return '演练'
   if (words.length < 40 && opening.test(words)) return '还没说是什么事'
   if (farewell.test(words) && !heard.addressed && !reportsMore(words)) return '致谢'
   if (lookup.test(words) && !blocked.test(words) && !reportsMore(words)) return '不提供他人信息'
   if (listing.test(words) && listed.test(words)) return '不做名单和评分'
   if (looksOnly.test(words) && !act.test(words)) return '请描述行为、时间、地点'
-  if (truth.test(words)) return '不判断消息真假'
+  if (truth.test(words) && !gotOne.test(words)) return '不判断消息真假'
   if (about.test(words) && words.length < 20) return '问的是机器人'
   if (settledAlone(words, heard.addressed)) return '当事人自行了结'
-  if (!heard.addressed && repliesToOthers.test(words)) return '回应别人的话'
+  if (!heard.addressed && (repliesToOthers.test(words) || hearsay.test(words))) return '回应别人的话'
   if (!heard.addressed && solicits.test(words) && !/收到|骗|举报|靠谱|真的|被|我[^们]|[?？]/.test(words))
     return '招揽广告,不是反映'
   if (heard.staff && promises.test(words)) return '工作人员的答复'

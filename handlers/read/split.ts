@@ -1,4 +1,6 @@
+import type { Danger } from '../../matters/reading.ts'
 import type { CategoryId } from '../../matters/taxonomy.ts'
+import { findDanger } from '../gate/danger.ts'
 import { categorise } from './category.ts'
 import { plainWords } from './split-words.ts'
 
@@ -8,6 +10,8 @@ export interface Part {
   /** The words that say what it is about, where that is not all of them. */
   about?: string
   category?: CategoryId
+  /** The danger of it, where the split itself tells dangers apart. */
+  danger?: Danger
 }
 
 const joints =
@@ -25,6 +29,12 @@ export function splitMatters(text: string): Part[] {
     return [
       { text, category: 'dispute.damage_compensation' },
       { text, category: 'hazard.falling_object' },
+    ]
+  // Whoever will not come out of a room full of gas is one matter, the gas that the others breathe another.
+  if (findDanger(text).danger === 'self_harm' && findDanger(text, 'self_harm').danger === 'gas')
+    return [
+      { text, category: 'hazard.gas', danger: 'gas' },
+      { text, category: 'care.self_harm', danger: 'self_harm' },
     ]
   if (/接龙/.test(text)) return [{ text }]
   const parts: Part[] = []

@@ -11,12 +11,18 @@ export function categoryOfDanger(danger: Danger, text: string, choices: readonly
     case 'gas':
       return 'hazard.gas'
     case 'trapped':
-      return /电梯|電梯|lift|轿厢|升降机/i.test(text) ? 'hazard.elevator' : 'care.trapped'
+      return /电梯|電梯|lift|轿厢|升降机|(?<!楼)梯(?:停|卡|.{0,3}不动)|卡(?:在)?[\d一二三四五六七八九十]+[楼层].{0,2}[跟和与到]?[\d一二三四五六七八九十]+[楼层]/i.test(
+        text,
+      )
+        ? 'hazard.elevator'
+        : 'care.trapped'
     case 'self_harm':
       return 'care.self_harm'
     case 'violence':
       return atHome.test(text) ? 'care.domestic_violence' : 'tip.violence'
     case 'child':
+      // Who flees from a drinker with her child tells of herself.
+      if (ownVictim.test(text)) return 'care.domestic_violence'
       return peers.test(text) && !grownUp.test(text) ? 'care.minor_bullying' : 'care.minor_abuse'
     case 'missing':
       return 'care.missing_person'
@@ -29,7 +35,9 @@ export function categoryOfDanger(danger: Danger, text: string, choices: readonly
 }
 
 const atHome =
-  /家暴|家庭暴力|(?:老公|丈夫|前夫|男朋友|男友|老婆|媳妇|妻子|婆婆|公公|我爸|我妈|爸爸|妈妈|女婿|儿子|儿媳)[^,，。]{0,12}(?:打|揍|掐|踹|扇|砍|捅|拿|动手|殴)|(?:打|揍|掐|踹|殴打)(?:他|她|自己|我)?(?:的)?(?:老婆|媳妇|女人|妻子|老公|我妈|妈妈|爸妈|父母)|(?:两口子|夫妻|夫妇|小两口)[^,，。]{0,10}(?:打|动手|动刀|拿刀)|被(?:我)?(?:老公|丈夫|前夫|男友|男朋友|老婆|儿子|女婿)/
+  /家暴|女的[^,，。]{0,6}[喊哭][^,，。]{0,4}别打|他[^,，。]{0,4}喝了?(?:酒|多)|喝了酒回来|我(?:跟|和|带着?)(?:闺女|女儿|儿子|孩子|娃)[^,，。]{0,4}(?:锁|躲|藏)|家庭暴力|(?:老公|丈夫|前夫|男朋友|男友|老婆|媳妇|妻子|婆婆|公公|我爸|我妈|爸爸|妈妈|女婿|儿子|儿媳)[^,，。]{0,12}(?:打|揍|掐|踹|扇|砍|捅|拿|动手|殴)|(?:打|揍|掐|踹|殴打)(?:他|她|自己|我)?(?:的)?(?:老婆|媳妇|女人|妻子|老公|我妈|妈妈|爸妈|父母)|(?:两口子|夫妻|夫妇|小两口)[^,，。]{0,10}(?:打|动手|动刀|拿刀)|被(?:我)?(?:老公|丈夫|前夫|男友|男朋友|老婆|儿子|女婿)/
+const ownVictim =
+  /(?:老公|丈夫|他)[^,，。]{0,4}喝(?:了|多|醉)[^。]{0,24}(?:我(?:跟|和|带着?)|[打踹扇掐]我|挨了)|我(?:跟|和|带着?)(?:闺女|女儿|儿子|孩子|娃)[^,，。]{0,4}(?:锁|躲|藏)/
 const peers =
   /同学|校|班|放学|大哥哥|大孩子|高年级|初中生|高中生|中学生|小学生|学生|大哥|混混|几个(?:人|男|女)|要钱|保护费|霸凌|欺凌|欺负/
 const grownUp =

@@ -18,6 +18,8 @@ export function settle(
   }
   if (guard === thanks || onlyThanks(part.text, guess))
     return { ...guess, kind: 'feedback', category: 'feedback.praise', score: 0.8 }
+  if (guess.category === null && asksIfTrue(part.text))
+    return { ...guess, kind: 'tip', category: 'tip.fraud.other', score: 0.6 }
   if (wantsToTalk.test(part.text) && lowSpirits.test(part.text))
     return { ...guess, kind: 'care', category: 'care.mental_support', score: 0.8 }
   if (wantsCarMoved(part.text, guess.category))
@@ -40,6 +42,16 @@ function onlyThanks(text: string, guess: Categorised): boolean {
     guess.kind === 'care' || guess.kind === 'tip' || guess.kind === 'hazard' || guess.kind === null
   return saved && thanked.test(text) && !stillAsks.test(text)
 }
+
+/** 我爸收着的 还没点 是真的不: what came by telephone or message and asks to be believed. */
+function asksIfTrue(text: string): boolean {
+  return doubts.test(text) && received.test(text) && !/传闻|听说|新闻|群里(?:说|传)/.test(text)
+}
+const doubts =
+  /是(?:不是)?真的(?:不|吗|么|假的)?|真的假的|真假|能信(?:不|吗)|可信(?:不|吗)|是不是(?:骗|诈)|靠谱[不吗]/
+const received =
+  /收(?:着|到|了)[^。]{0,10}(?:短信|信息|链接|邮件|电话|没点|没转|没填)|(?:短信|链接|二维码|来电|陌生电话)|(?:还|都)?没(?:敢)?[点扫填][^名]/
+
 const wantsToTalk =
   /找(?:个)?人(?:说|聊|谈|倾诉)|心理(?:老师|咨询|医生|热线|疏导|辅导|援助)|(?:能|可以)聊|谈谈心|倾诉|说说(?:话|心里话)|陪我(?:说|聊)/
 const lowSpirits =

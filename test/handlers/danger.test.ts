@@ -54,16 +54,30 @@ describe('findDanger', () => {
     expect(findDanger('有人点着煤气说不想活了').danger).toBe('self_harm')
   })
 
-  it('never throws, whatever is typed', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => void findDanger(text)))
+  it.each([
+    ['missing', '谁看见我妈了 四点出去遛弯到现在没回 天都黑了'],
+    ['trapped', '右边那部梯停了 里面有人拍门'],
+    ['trapped', '卡在5楼和6楼中间了 按铃没人应'],
+    ['self_harm', '撑不住了 我的快递以后都退了吧 你们都要好好的'],
+    ['violence', '他喝多了在踹门 我锁在卧室 千万别给我打电话'],
+    ['gas', '三楼这边味儿大得很 谁家灶没关'],
+    ['fraud', '我妈接电话半小时了 说是市局的 讲她涉嫌洗黑钱'],
+  ])('hears %s in harmless words that stand together: %s', (danger, text) => {
+    expect(findDanger(text).danger).toBe(danger)
   })
 
-  it('answers a short line within 20 microseconds on average', () => {
-    const lines = chatter.concat(chatter, chatter)
-    for (const line of lines) findDanger(line)
-    const start = performance.now()
-    for (let i = 0; i < 5; i++) for (const line of lines) findDanger(line)
-    // Ten times the aim: machines of a test run are busy.
-    expect(((performance.now() - start) * 1000) / (lines.length * 5)).toBeLessThan(200)
+  it.each([
+    '我撑不住了 这楼上装修吵死人',
+    '这几年谢谢大家照应 下周搬家 你们都要好好的',
+    '还在打 快来人凑一桌麻将',
+    '人家两口子床头打架床尾和',
+    '他喝了酒 门都踢坏了 物业要赔',
+    '电梯停了 六楼到七楼要走楼梯',
+  ])('hears none in: %s', (text) => {
+    expect(findDanger(text).danger).toBeNull()
+  })
+
+  it('never throws, whatever is typed', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => void findDanger(text)))
   })
 })

@@ -151,6 +151,44 @@ describe('read', () => {
     expect(wages).toMatchObject({ category: 'dispute.labor.migrant_wages', colour: 'red' })
     expect(wages?.rules).toEqual(expect.arrayContaining(['R5', 'R7']))
   })
+
+  it('hears a danger that three messages tell and none alone', () => {
+    const [fraud] = heard('她把门反锁了 那头是市局的 让她装个软件 还不许跟家里讲', {
+      heard: 'followed',
+      neighbours: earlier('我妈在里屋跟人通电话呢'),
+    })
+    expect(fraud).toMatchObject({ category: 'tip.fraud.impersonate_police', urgency: 'emergency' })
+  })
+
+  it('does not raise a danger again that was told before', () => {
+    const found = heard('物业电话占线', { heard: 'followed', neighbours: earlier('电梯停了 里面有人拍门') })
+    expect(found.every((one) => one.danger === null)).toBe(true)
+  })
+
+  it('keeps the gas where somebody will not come out of it', () => {
+    const found = heard('门缝里全是煤气味 老爷子在里头说不想活了 别管他')
+    expect(found.map((one) => [one.category, one.urgency])).toEqual([
+      ['hazard.gas', 'emergency'],
+      ['care.self_harm', 'emergency'],
+    ])
+  })
+
+  it.each([
+    ['合同写着不许在墙上打眼 押金不退', 'dispute.rental'],
+    ['昨晚我奶奶走丢 多亏民警和志愿者帮着找 在公园找到的', 'feedback.praise'],
+    ['他喝了酒踹门 我带着孩子躲在卧室', 'care.domestic_violence'],
+    ['我妈收到个短信 让点链接 还没点 是真的吗', 'tip.fraud.other'],
+  ])('takes %s for %s', (text, category) => {
+    const [one] = heard(text)
+    expect(one?.category?.startsWith('tip.fraud.') ? 'tip.fraud.other' : one?.category).toBe(category)
+  })
+
+  it.each(['周一去省里反映养老金 谁去 六点集合', '带孩子去看看行吗', '失踪要等24小时才能立案吧'])(
+    'makes nothing of: %s',
+    (text) => {
+      expect(heard(text, { heard: 'passive' })).toEqual([])
+    },
+  )
 })
 
 describe('readPart', () => {
