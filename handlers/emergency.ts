@@ -1,6 +1,6 @@
 import { closeDraft, type Draft } from '../db/drafts.ts'
 import { addReporter, openMatters } from '../db/matters.ts'
-import type { Change, Write } from '../db/write.ts'
+import { type Change, nothing, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
 import type { Matter } from '../matters/matter.ts'
 import { type Card, type Post, priorities } from '../matters/message.ts'
@@ -25,9 +25,13 @@ const sameAlarmMs = 60 * 60_000
  */
 export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | undefined): Promise<Write> {
   const { desk, message, asker, group } = telling
-  const reading = own && own.reading.kind === told.kind ? combine(own.reading, told) : told
+  const reading = own ? combine(own.reading, told) : told
   const known = await knownAlarm(telling, reading)
-  if (known) return joinAlarm(telling, reading, known)
+  if (known) {
+    if (telling.joined.has(known.id)) return nothing
+    telling.joined.add(known.id)
+    return joinAlarm(telling, reading, known)
+  }
   const { matter, changes } = await openMatter(desk, {
     reading: { ...reading, urgency: 'emergency' },
     group,
@@ -35,23 +39,18 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
     foundBy: foundBy(asker),
     source: group ? 'group' : 'dm',
   })
-  const ended: Change[] = own && reading !== told ? [closeDraft(own, 'confirmed')] : []
-  const pages = await pageDuty(
-    desk,
-    { ...matter, satisfaction: null, emergencyLiftedAt: null, version: 1 },
-    matter.number,
-    async (staff) => {
-      const seen = showFresh(desk, { as: 'staff', staff }, matter, reading.parties)
-      return seen && dutyPage(seen)
-    },
-  )
+  const ended: Change[] = own ? [closeDraft(own, 'confirmed')] : []
+  const pages = await pageDuty(desk, matter, matter.number, async (staff) => {
+    const seen = showFresh(desk, { as: 'staff', staff }, matter, reading.parties)
+    return seen && dutyPage(seen)
+  })
   const danger = reading.danger ?? 'violence'
   return {
     changes: [...changes, ...ended],
     posts: [
       ...pages,
       ...safetyInGroup(telling, danger, matter.number),
-      urgent(whisper(message, reporterSafety(danger, matter.number), 'safety')),
+      urgent(whisper(message, reporterSafety(danger, matter.number), 'safety', matter.id)),
     ],
   }
 }
@@ -59,7 +58,7 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
 /** Pages everybody on duty for the area; where there is nobody, everybody who may assign there. */
 export async function pageDuty(
   desk: Desk,
-  matter: Matter,
+  matter: Pick<Matter, 'id' | 'areaId'>,
   occasion: string,
   card: (staff: Staff) => Promise<Card | null>,
 ): Promise<Post[]> {

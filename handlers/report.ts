@@ -45,6 +45,7 @@ export async function report(message: HeardMessage, desk: Desk, words = message.
     asker,
     group,
     readings: readings.map((one) => placed(one, group, desk)),
+    joined: new Set(),
   }
   const own = await ownRecentDraft(telling)
   const continued = await addToStory(telling, own)
@@ -52,8 +53,14 @@ export async function report(message: HeardMessage, desk: Desk, words = message.
   if (readings.length === 0) return addressed(message) ? sorry(message) : nothing
   const writes: Write[] = []
   let first: number | undefined
+  let mine = own
   for (const reading of telling.readings) {
-    const step = await tell(telling, reading, own, first)
+    const goesOn =
+      mine &&
+      (reading.urgency === 'emergency' ? mine.reading.kind === reading.kind : belongs(mine.reading, reading))
+    const step = await tell(telling, reading, goesOn ? mine : undefined, first)
+    // Two changes of one version in one write would be stale for ever: a draft goes on with one reading of a message.
+    if (goesOn) mine = undefined
     first ??= step.draftId
     writes.push(step.write)
   }
@@ -65,8 +72,7 @@ async function tell(telling: Telling, reading: Reading, own: Draft | undefined, 
     return { write: await raiseAlarm(telling, reading, own), draftId: undefined }
   if (telling.group?.mode === 'work')
     return { write: await reportFromWork(telling, reading), draftId: undefined }
-  if (own && belongs(own.reading, reading))
-    return { write: await revise(telling, own, reading), draftId: own.id }
+  if (own) return { write: await revise(telling, own, reading), draftId: own.id }
   return await draft(telling, reading, beside)
 }
 

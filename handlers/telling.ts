@@ -11,6 +11,8 @@ export interface Telling {
   asker: Asker
   group: Group | undefined
   readings: Reading[]
+  /** Standing alarms that a reading of this message was added to already; a second change would be stale. */
+  joined: Set<number>
 }
 
 /** Message ids a draft rests on: its own, and those of the neighbours it pulled in. Ids, never words. */

@@ -75,6 +75,18 @@ describe('danger to life', () => {
     })
   })
 
+  it('told twice over in one message, after it is known, is taken up at once and in order', async () => {
+    story = await openStory()
+    await story.says('dapeng', '6号楼着火了 冒黑烟', { in: 'anhe3' })
+    const both = '@小助手 6号楼1单元着火了冒黑烟 另外6号楼1单元煤气味好大'
+    await story.says('wang', both, { in: 'anhe3' })
+    expect(story.lastHeard('wang')).toMatch(/已通知值班室/)
+    expect(story.logged()).not.toMatch(/could not be handled/)
+    expect((await story.store.db.select().from(matters)).every((one) => one.urgency === 'emergency')).toBe(
+      true,
+    )
+  })
+
   it('is lifted by the duty desk alone', async () => {
     story = await openStory()
     await story.says('dapeng', '6号楼1单元楼道里好大一股煤气味', { in: 'anhe3' })
