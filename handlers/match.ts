@@ -75,10 +75,10 @@ function tiedTo(reading: Reading, matter: ToldMatter): boolean {
   return linkedStory(reading, asTold(reading, matter))
 }
 
-/** Rules that only history knows: the second time in 30 days (Y2), the third in 90 (R4). */
 /** What was taken back, found untrue or merged is no time before. */
 const noTime: readonly string[] = ['withdrawn', 'unfounded', 'merged']
 
+/** Rules that only history knows: the second time in 30 days (Y2), the third in 90 (R4). */
 function withHistory(reading: Reading, alike: ToldMatter[], now: number): Reading {
   const closed = alike.filter((matter) => !isOpen(matter.state) && !noTime.includes(matter.state))
   const rules = [

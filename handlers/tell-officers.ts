@@ -1,6 +1,5 @@
 import type { NewMatter } from '../db/matters.ts'
 import { saying, type Write } from '../db/write.ts'
-import type { Matter } from '../matters/matter.ts'
 import { type Action, priorities } from '../matters/message.ts'
 import { holds, may, type Staff } from '../matters/roles.ts'
 import { maySee } from '../matters/view.ts'
@@ -41,7 +40,7 @@ function concerned(desk: Desk, matter: NewMatter): Staff[] {
   const { areas } = desk.registry
   const everyone = desk.registry.colleagues()
   if (matter.leadDepartment === 'police_inspection')
-    return everyone.filter((staff) => maySee(staff, asSeen(matter), areas))
+    return everyone.filter((staff) => maySee(staff, matter, areas))
   const officers = everyone.filter(
     (staff) => holds(staff, 'officer') && may(staff, 'assign', matter.areaId, areas),
   )
@@ -54,10 +53,6 @@ function concerned(desk: Desk, matter: NewMatter): Staff[] {
       : officers
   // Told in private without saying where: it lies with the station until somebody knows.
   return told.length > 0 ? told : everyone.filter((staff) => may(staff, 'assign', matter.areaId, areas))
-}
-
-function asSeen(matter: NewMatter): Matter {
-  return { ...matter, satisfaction: null, emergencyLiftedAt: null, version: 1 }
 }
 
 /** The buttons under a new matter: take it oneself, or hand it to the grid worker of the place. */

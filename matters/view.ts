@@ -76,7 +76,11 @@ export function mayDo(
 }
 
 /** May this person know of the matter at all? */
-export function maySee(staff: Staff, matter: Matter, areas: Areas): boolean {
+export function maySee(
+  staff: Staff,
+  matter: Pick<Matter, 'category' | 'areaId' | 'privacy' | 'leadId'>,
+  areas: Areas,
+): boolean {
   if (matter.category === aboutPolice) {
     // To the inspector only (rule K-7): the officer complained about and the whole chain above see nothing.
     return inspects(staff, matter.areaId, areas)
