@@ -4,8 +4,9 @@ import type { Reading } from '../matters/reading.ts'
 import { allOf } from './all-of.ts'
 import { inBatches, perDatabase } from './batches.ts'
 import type { Db } from './client.ts'
+import { linkMatters } from './matters.ts'
 import { nextIds } from './next-ids.ts'
-import { drafts, links } from './schema/index.ts'
+import { drafts } from './schema/index.ts'
 import { type Identity, type Seal, sameIdentity } from './seal.ts'
 import type { Change } from './write.ts'
 
@@ -175,11 +176,7 @@ export function adoptSiblings(draft: DraftRow, matterId: number, at: Date): Chan
         sql`${drafts.becameMatterId} is not null and (${drafts.besideOf} = ${draft.id} or ${drafts.id} = ${draft.besideOf})`,
       )
     for (const half of halves) {
-      if (half.matterId)
-        await tx
-          .insert(links)
-          .values({ fromId: half.matterId, toId: matterId, kind: 'linked', at })
-          .onConflictDoNothing()
+      if (half.matterId) await linkMatters(half.matterId, matterId, at)(tx)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { PartyReading } from '../matters/reading.ts'
@@ -40,12 +40,7 @@ export function openMatter(
   with_: { parties: PartyReading[]; reporter: Identity | null; happenings: Happening[] },
 ): Change {
   return async (tx) => {
-    const named = with_.parties.map((party) => ({
-      matterId: matter.id,
-      role: party.role,
-      label: party.label,
-      sealed: party.self && with_.reporter ? seal.close(with_.reporter) : null,
-    }))
+    const named = partyRows(seal, matter.id, with_.parties, with_.reporter)
     await tx.insert(matters).overridingSystemValue().values(matter)
     await allOf([
       named.length > 0 ? tx.insert(parties).values(named) : undefined,
@@ -93,15 +88,18 @@ export function addParties(
       (party) => !standing.some((row) => row.role === party.role && row.label === party.label),
     )
     if (fresh.length === 0) return
-    await tx.insert(parties).values(
-      fresh.map((party) => ({
-        matterId,
-        role: party.role,
-        label: party.label,
-        sealed: party.self && speaker ? seal.close(speaker) : null,
-      })),
-    )
+    await tx.insert(parties).values(partyRows(seal, matterId, fresh, speaker))
   }
+}
+
+/** Only the party who speaks is known at all, and sealed. */
+function partyRows(seal: Seal, matterId: number, found: PartyReading[], speaker: Identity | null) {
+  return found.map(({ role, label, self }) => ({
+    matterId,
+    role,
+    label,
+    sealed: self && speaker ? seal.close(speaker) : null,
+  }))
 }
 
 /** Changes a matter that still has the version it was read with, and says what happened. */
@@ -236,13 +234,4 @@ export async function partiesOf(db: Db, matterId: number): Promise<{ role: strin
     .from(parties)
     .where(eq(parties.matterId, matterId))
     .orderBy(parties.id)
-}
-
-/** Ids of matters linked to this one and still so. */
-export async function linkedTo(db: Db, matterId: number): Promise<number[]> {
-  const rows = await db
-    .select()
-    .from(links)
-    .where(and(or(eq(links.fromId, matterId), eq(links.toId, matterId)), isNull(links.undoneAt)))
-  return rows.map((row) => (row.fromId === matterId ? row.toId : row.fromId))
 }

@@ -16,7 +16,7 @@ import { draftCard } from './replies/draft-card.ts'
 import { heardYou, notUnderstood } from './replies/receipt.ts'
 import { reportFromWork } from './report-from-work.ts'
 import { addToStory } from './story-continues.ts'
-import { foundBy, messageIdsOf, roleOf, type Telling } from './telling.ts'
+import { foundBy, messageIdsOf, newCard, roleOf, type Telling } from './telling.ts'
 
 /** How long further words of the same person belong to what they just told. */
 const tellingMs = 10 * 60_000
@@ -127,11 +127,7 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
     joinsMatterId: own.joinsMatterId ?? match.matterId ?? null,
     asks: whole.category ? 'confirm' : 'category',
   })
-  const changedCard =
-    JSON.stringify(draftCard(own)) !== JSON.stringify(draftCard({ id: own.id, reading: match.reading }))
-  const posts = changedCard
-    ? [whisper(message, draftCard({ id: own.id, reading: match.reading }), 'draft', own.id)]
-    : []
+  const posts = newCard(message, own, match.reading)
   if (message.heard === 'mention' && telling.group && whole.kind !== 'tip')
     posts.push(answer(message, heardYou, 'receipt'))
   return { changes: [change], posts }

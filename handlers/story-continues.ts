@@ -9,11 +9,9 @@ import type { Reading } from '../matters/reading.ts'
 import { kindred } from '../matters/same-story.ts'
 import { categoryOf } from '../matters/taxonomy.ts'
 import { learnMore } from './alarm-learns.ts'
-import { whisper } from './desk.ts'
 import { areaOfGroup, neighbourhood } from './locate.ts'
 import { readPart } from './read/index.ts'
-import { draftCard } from './replies/draft-card.ts'
-import { messageIdsOf, type Telling } from './telling.ts'
+import { messageIdsOf, newCard, type Telling } from './telling.ts'
 
 /** How long words about a danger in the same group are added to it. */
 const alarmMs = 30 * 60_000
@@ -43,11 +41,9 @@ function addToDraft(telling: Telling, own: Draft): Write {
   const part = partOf(telling)
   const whole = combine(own.reading, { ...own.reading, ...part, score: 0 } as Reading)
   const messageIds = [...new Set([...own.messageIds, ...messageIdsOf(telling.message)])]
-  const before = JSON.stringify(draftCard(own))
-  const card = draftCard({ id: own.id, reading: whole })
   return {
     changes: [reviseDraft(own, { reading: whole, messageIds })],
-    posts: before === JSON.stringify(card) ? [] : [whisper(telling.message, card, 'draft', own.id)],
+    posts: newCard(telling.message, own, whole),
   }
 }
 

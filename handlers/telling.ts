@@ -1,8 +1,10 @@
+import type { Draft } from '../db/drafts.ts'
 import type { Group } from '../db/registry.ts'
-import type { HeardMessage } from '../matters/message.ts'
+import type { HeardMessage, Post } from '../matters/message.ts'
 import type { Reading } from '../matters/reading.ts'
 import { holds } from '../matters/roles.ts'
-import type { Asker, Desk } from './desk.ts'
+import { type Asker, type Desk, whisper } from './desk.ts'
+import { draftCard } from './replies/draft-card.ts'
 
 /** Everything about one telling that the steps below share. */
 export interface Telling {
@@ -31,4 +33,11 @@ export function foundBy(asker: Asker): string {
   if (!asker.staff) return 'resident'
   if (holds(asker.staff, 'volunteer')) return 'volunteer'
   return holds(asker.staff, 'grid_worker') ? 'grid' : 'patrol'
+}
+
+/** The draft shown anew to its reporter, where further words changed what they would read. */
+export function newCard(message: HeardMessage, draft: Draft, reading: Reading): Post[] {
+  const card = draftCard({ id: draft.id, reading })
+  if (JSON.stringify(card) === JSON.stringify(draftCard(draft))) return []
+  return [whisper(message, card, 'draft', draft.id)]
 }

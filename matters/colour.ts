@@ -9,8 +9,6 @@ import {
 
 /** What the rules of taxonomy.json say, by id. R4, R6 and part of Y2 are known from history alone and added there. */
 const ruleColours = new Map(colourRules.map((rule) => [rule.id, rule.colour]))
-export const ruleWords = new Map(colourRules.map((rule) => [rule.id, rule.zh]))
-
 /**
  * The colour of a matter: the stricter of its category's own and of every rule that fired. Services and feedback have
  * none. B0 stands in for "no rule fired" on what stays blue. Throws on a category that is not in the table.
