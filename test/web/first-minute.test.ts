@@ -83,6 +83,8 @@ describe.skipIf('skipped' in opened)('the newcomer’s first minute, with the re
           await hears(other, '第7天回访')
         }
         await page.reload()
+        // It comes back to the conversation that was open; before that there is nothing to press.
+        await page.getByRole('heading', { level: 1, name: '小助手' }).waitFor()
         await openChat(page, '小助手')
         await forward(page, '+7天')
         await untilReminded(page)
