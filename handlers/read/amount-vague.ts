@@ -7,7 +7,8 @@ import { toNumber } from './number.ts'
 export function vagueAmount(text: string): number | null {
   const scale = text.match(/[十百千万亿]+$/)?.[0] ?? ''
   if (/^好?几/.test(text) || /^数/.test(text)) return 2 * scaleOf(text.replace(/^好?几|^数/, ''))
-  if (/^十几/.test(text)) return 11 * scaleOf(text.slice(2))
+  const some = text.match(/^([二三四五六七八九]?十)几([百千万亿]*)$/)
+  if (some) return ((toNumber(some[1] ?? '') ?? 0) + 1) * scaleOf(some[2] ?? '')
   if (/^[上小成][十百千万亿]/.test(text)) return scaleOf(text.slice(1))
   if (/^[百千万](?:把|来)$/.test(text)) return scaleOf(text.slice(0, 1))
   const pair = text.match(/^([一二两三四五六七八九])([二两三四五六七八九])[十百千万]+$/)

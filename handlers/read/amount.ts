@@ -4,12 +4,12 @@ import { halfWidth, toNumber } from './number.ts'
 
 // Every repetition is bounded, and no number begins inside another: 64 KB of digits must not take seconds.
 const figure =
-  '(?<![\\d.,])(?:\\d{1,3}(?:[,，]\\d{3}){1,4}|\\d{1,12})(?:\\.\\d{1,4})?(?:\\s?多?[十百千万亿wWkK]{1,3}\\d?)?'
+  '(?<![\\d.,])(?:\\d{1,3}(?:[,，]\\d{3}){1,4}|\\d{1,12})(?:\\.\\d{1,6})?(?:\\s?[多余]?[十百千万亿wWkK]{1,3}\\d?)?'
 const chinese = '零〇一二两三四五六七八九十百千万萬亿壹贰叁肆伍陆柒捌玖拾佰仟'
-const words = `(?<![${chinese}几数])[${chinese}]{1,16}(?:点[零〇一二三四五六七八九]{1,4}万?)?`
+const words = `(?<![${chinese}几数])[${chinese}]{1,16}(?:[多余][百千万亿]{1,2}|点[零〇一二三四五六七八九]{1,4}万?)?`
 const number = `(?:${figure}|${words})`
 const vague =
-  '(?:好?几|几十|上|数|小|成)[十百千万亿]{1,3}|十几[百千万亿]{0,3}|[百千万]把|百来|[一二两三四五六七八九]{2}[十百千万]{1,3}'
+  '(?:好?几|几十|上|数|小|成)[十百千万亿]{1,3}|[二三四五六七八九]?十几[百千万亿]{0,3}|[百千万]把|百来|[一二两三四五六七八九]{2}[十百千万]{1,3}'
 const yuan = '(?:多|来|余)?\\s?(?:元整?|圆整?|块钱|块(?![儿地头砖板肉布木石玻])|rmb|RMB|人民币|大洋)'
 
 /** With a sign before it or a unit after it, it is money: ¥300, 两千块, 3块5, 五毛. */
@@ -17,8 +17,8 @@ const marked = new RegExp(
   [
     `[¥￥]\\s?(?<signed>${number})`,
     `(?<fuzzy>${vague})(?:多|来)?${yuan}`,
-    `(?<whole>${number})${yuan}(?:(?<tenth>[\\d一二三四五六七八九])(?:[毛角]|(?=$|[^\\d\\u4e00-\\u9fa5]|[的吧了呢])))?(?:(?<cent>[\\d一二三四五六七八九])分)?`,
-    '(?<![\\d.])(?<dime>[\\d一二两三四五六七八九几])[毛角](?:钱)?(?!一样|不拔|都|也|[病样球衣洲形度落色])',
+    `(?<whole>${number})${yuan}(?:(?<tenth>[\\d一二三四五六七八九])(?:[毛角]|(?=$|[^\\d.\\u4e00-\\u9fa5]|\\.(?!\\d)|[的吧了呢])))?(?:(?<cent>[\\d一二三四五六七八九])分)?`,
+    '(?<![\\d.])(?<dime>[\\d一二两三四五六七八九几])[毛角](?:钱)?(?!一样|不拔|大楼|都|也|[病样球衣洲形度落色])',
   ].join('|'),
   'g',
 )
@@ -41,7 +41,7 @@ const counted =
   /^(?:[个人次天年月日号点时分秒米斤度岁户家条只台辆件张套部本遍趟单期栋幢楼层室瓶箱包袋双把片路届名位口粒顿声句种页字平方公倍%％]|多?[个人次天年月斤米户家条辆件台]|小时)/
 /** People and views are counted in ten thousands too. */
 const heads = /(?:人口|人数|粉丝|阅读|播放|点击|积分|编外|临聘)[^,，。\d]{0,4}$/
-const foreign = /^.{0,2}(?:美|港|日|欧|英|韩|澳|加|台|新台)[元币镑圆]/
+const foreign = /^.{0,2}(?:(?:美|港|日|欧|英|韩|澳|加|台|新台)[元币镑圆]|泰铢|卢布|法郎)/
 
 /** The first sum of money a text speaks of; null if there is none. */
 export function readAmount(text: string): AmountReading | null {
@@ -67,6 +67,7 @@ export function readAmounts(text: string): AmountReading[] {
     const end = match.index + match[0].length
     if (
       isSum(said) &&
+      !foreign.test(half.slice(end, end + 4)) &&
       !counted.test(half.slice(end, end + 2)) &&
       !heads.test(half.slice(Math.max(0, end - said.length - 8), end - said.length))
     )
@@ -97,7 +98,7 @@ function sumOf(groups: Record<string, string | undefined>): number | null {
 /** 1万2, 2.5万, 15k, 30w, 一万二. */
 function worth(said: string): number | null {
   const text = said
-    .replace(/[\s多]/g, '')
+    .replace(/[\s多余]/g, '')
     .replace(/[wW]/g, '万')
     .replace(/[kK]/g, '千')
   return vagueAmount(text) ?? toNumber(text)

@@ -2,7 +2,23 @@
 export const numeral = '0-9零〇一二两俩三四五六七八九十廿卅'
 
 const digits: Record<string, number> = {
-  ...{ 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 俩: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 幺: 1 },
+  ...{
+    零: 0,
+    〇: 0,
+    一: 1,
+    二: 2,
+    两: 2,
+    兩: 2,
+    俩: 2,
+    三: 3,
+    四: 4,
+    五: 5,
+    六: 6,
+    七: 7,
+    八: 8,
+    九: 9,
+    幺: 1,
+  },
   ...{ 壹: 1, 贰: 2, 叁: 3, 肆: 4, 伍: 5, 陆: 6, 柒: 7, 捌: 8, 玖: 9, 貳: 2, 參: 3, 陸: 6 },
 }
 const scales: Record<string, number> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000 }
@@ -54,7 +70,8 @@ function inWords(text: string): number | null {
       digit = value
       if (value === 0) lastScale = 1
     } else if (scales[part] !== undefined) {
-      section += (digit ?? 1) * scales[part]
+      // 一千零十二: the 零 counts no ten.
+      section += (digit || 1) * scales[part]
       lastScale = scales[part]
       digit = null
     } else if (bigScales[part] !== undefined) {
@@ -66,8 +83,8 @@ function inWords(text: string): number | null {
       digit = null
     } else return null
   }
-  // 一万二 is 12,000 and 两千五 2,500, but 一万零二 and 二十二 mean what they say.
-  if (digit !== null) section += lastScale >= 100 ? (digit * lastScale) / 10 : digit
+  // 一万二 is 12,000 and 两千五 2,500, but 一万零二, 二十二 and 3万4000 mean what they say.
+  if (digit !== null) section += lastScale >= 100 && digit < 10 ? (digit * lastScale) / 10 : digit
   return total + section
 }
 

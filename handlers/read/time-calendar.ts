@@ -9,6 +9,8 @@ export interface Days {
   to: string
   granularity: Granularity
 }
+/** Days counted from 1 within a month or a week, the end exclusive; null reaches to its end. */
+export type Slice = readonly [from: number, to: number | null]
 
 export function oneDay(day: string): Days {
   return { from: day, to: addDays(day, 1), granularity: 'day' }
@@ -27,26 +29,36 @@ export function shiftedMonth(day: string, months: number): string {
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${pad((index % 12) + 1)}`
 }
 
-/** A month (YYYY-MM) or its first, second or last ten days. */
-export function monthSpan(month: string, third?: 0 | 1 | 2): Days {
-  const starts = [
-    `${month}-01`,
-    `${month}-11`,
-    `${month}-21`,
-    `${shiftedMonth(`${month}-01`, 1)}-01`,
-  ] as const
-  if (third === undefined) return { from: starts[0], to: starts[3], granularity: 'month' }
-  return { from: starts[third], to: starts[(third + 1) as 1 | 2 | 3], granularity: 'week' }
+/** A month (YYYY-MM) or some of its days (上旬, 下半月). */
+export function monthSpan(month: string, slice?: Slice): Days {
+  const whole = { from: `${month}-01`, to: `${shiftedMonth(`${month}-01`, 1)}-01` }
+  return slice ? { ...sliced(whole, slice), granularity: 'week' } : { ...whole, granularity: 'month' }
 }
 
-export function wholeYear(year: number): Days {
-  return { from: `${year}-01-01`, to: `${year + 1}-01-01`, granularity: 'longer' }
+/** Some months from the first of one (YYYY-MM-DD). */
+export function monthsFrom(first: string, count: number): Days {
+  return {
+    from: first,
+    to: `${shiftedMonth(first, count)}-01`,
+    granularity: count === 1 ? 'month' : 'longer',
+  }
 }
 
-/** The week (Monday first) some weeks from that of a day. */
-export function weekOf(day: string, weeks: number): Days {
+export function yearsFrom(year: number, count: number): Days {
+  return { from: `${year}-01-01`, to: `${year + count}-01-01`, granularity: 'longer' }
+}
+
+/** The week (Monday first) some weeks from that of a day, or some of its days. */
+export function weekOf(day: string, weeks: number, slice: Slice = [1, null]): Days {
   const monday = addDays(day, weeks * 7 - ((weekday(day) + 6) % 7))
-  return { from: monday, to: addDays(monday, 7), granularity: 'week' }
+  return { ...sliced({ from: monday, to: addDays(monday, 7) }, slice), granularity: 'week' }
+}
+
+function sliced(
+  { from, to }: { from: string; to: string },
+  [first, last]: Slice,
+): { from: string; to: string } {
+  return { from: addDays(from, first - 1), to: last === null ? to : addDays(from, last - 1) }
 }
 
 function pad(n: number): string {

@@ -23,7 +23,7 @@ export function clockAt(
   return said
 }
 
-/** A part of a day (昨晚); said without a day, and not begun yet, that of the day before. */
+/** A part of a day (昨晚); said without a day, the last that has begun or the next that is not over. */
 export function partAt(
   part: string,
   days: Days | null,
@@ -33,7 +33,8 @@ export function partAt(
   const hours = partsOfDay[part] ?? { from: 0, to: 24 }
   const today = localDate(at)
   const early = !days && turn === 'past' && plusMinutes(today, hours.from * 60) > at
-  const day = days?.from ?? (early ? addDays(today, -1) : today)
+  const over = !days && turn === 'future' && plusMinutes(today, hours.to * 60) <= at
+  const day = days?.from ?? addDays(today, early ? -1 : over ? 1 : 0)
   return { from: plusMinutes(day, hours.from * 60), to: plusMinutes(day, hours.to * 60) }
 }
 

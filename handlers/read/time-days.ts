@@ -1,27 +1,20 @@
-// The package is CommonJS: Node sees its names only on the default export.
-import chineseDays from 'chinese-days'
 import { addDays, localDate, weekday } from '../../matters/working-time.ts'
 import type { Atom } from './time-atoms.ts'
 import {
   type Days,
   isoDay,
   monthSpan,
+  monthsFrom,
   oneDay,
   type Prefer,
   shiftedMonth,
   weekOf,
-  wholeYear,
+  yearsFrom,
 } from './time-calendar.ts'
-import { daysAway } from './time-duration.ts'
-import { feasts } from './time-words.ts'
-
-interface Around {
-  at: Date
-  today: string
-  prefer: Prefer
-  /** Said beside it; null where only the preference decides. */
-  year: number | null
-}
+import { feastDays, lunarDays } from './time-days-lunar.ts'
+import { nthDays } from './time-days-nth.ts'
+import { daysAway } from './time-length.ts'
+import { type Around, yearlyDay } from './time-yearly.ts'
 
 /** The days some atoms name together; null where they name none, or one that does not exist. */
 export function daysOf(atoms: Atom[], at: Date, prefer: Prefer): Days | null {
@@ -33,15 +26,25 @@ export function daysOf(atoms: Atom[], at: Date, prefer: Prefer): Days | null {
     days = narrowed(atom, days, { at, today, prefer, year })
     if (!days) return null
   }
-  return days ?? (year === null ? null : wholeYear(year))
+  return days ?? (year === null ? null : yearsFrom(year, 1))
 }
 
-type DayAtom = Exclude<Atom, { kind: 'year' | 'shiftYear' | 'part' | 'clock' | 'now' | 'lately' | 'every' }>
+type OtherKind = 'year' | 'shiftYear' | 'part' | 'clock' | 'now' | 'lately' | 'every'
+type DayAtom = Exclude<Atom, { kind: OtherKind }>
+const otherKinds: string[] = [
+  'year',
+  'shiftYear',
+  'part',
+  'clock',
+  'now',
+  'lately',
+  'every',
+] satisfies OtherKind[]
 
-function isDayKind(atom: Atom): atom is DayAtom & { start: number; end: number } {
-  if (atom.kind === 'duration')
-    return (atom.toward === 'ago' || atom.toward === 'ahead') && '天周月季年'.includes(atom.unit)
-  return !['year', 'shiftYear', 'part', 'clock', 'now', 'lately', 'every'].includes(atom.kind)
+function isDayKind(atom: Atom): atom is DayAtom {
+  if (atom.kind === 'length')
+    return (atom.toward === 'ago' || atom.toward === 'ahead') && '天工周月季年'.includes(atom.unit)
+  return !otherKinds.includes(atom.kind)
 }
 
 function yearOf(atoms: Atom[], thisYear: number): number | null {
@@ -57,25 +60,31 @@ function narrowed(atom: DayAtom, said: Days | null, around: Around): Days | null
   const { today, at } = around
   switch (atom.kind) {
     case 'date':
-      return monthDay(atom.month, atom.day, { ...around, year: atom.year ?? around.year })
+      return yearlyDay({ ...around, year: atom.year ?? around.year }, (year) =>
+        isoDay(year, atom.month, atom.day),
+      )
     case 'month':
-      return wholeMonth(atom.month, atom.third, around)
+      return monthSpan(nearestMonth(atom.month, 1, around), atom.slice)
     case 'shiftMonth':
-      return monthSpan(shiftedMonth(today, atom.months), atom.third)
+      return monthSpan(shiftedMonth(today, atom.months), atom.slice)
     case 'months':
       return someMonths(atom, around)
-    case 'duration':
+    case 'years':
+      return yearsFrom(atom.from, atom.count)
+    case 'length':
       return daysAway(atom, at)
+    case 'nth':
+      return nthDays(atom, said ?? (around.year === null ? null : yearsFrom(around.year, 1)))
     case 'dayOfMonth':
       return dayOfMonth(atom.day, said, around)
     case 'lunar':
-      return lunarDays(atom.month, atom.day, around)
+      return lunarDays(atom, around)
     case 'feast':
-      return feastDays(atom.name, around)
+      return feastDays(atom, around)
     case 'shiftDay':
       return oneDay(addDays(today, atom.days))
     case 'week':
-      return weekOf(today, atom.weeks)
+      return weekOf(today, atom.weeks, atom.slice)
     case 'weekday':
       return said && said.granularity !== 'week' ? said : weekdayIn(atom.day, atom.weeks, said, around)
     case 'weekend':
@@ -83,34 +92,19 @@ function narrowed(atom: DayAtom, said: Days | null, around: Around): Days | null
   }
 }
 
-function monthDay(month: number, day: number, { year, today, prefer }: Around): Days | null {
-  if (year !== null) return dayOrNull(isoDay(year, month, day))
-  const thisYear = Number(today.slice(0, 4))
-  const now = isoDay(thisYear, month, day)
-  if (now && (prefer === 'past' ? now <= today : now >= today)) return oneDay(now)
-  return dayOrNull(isoDay(thisYear + (prefer === 'past' ? -1 : 1), month, day) ?? now)
-}
-
-function dayOrNull(day: string | null): Days | null {
-  return day ? oneDay(day) : null
-}
-
-function wholeMonth(month: number, third: 0 | 1 | 2 | undefined, { year, today, prefer }: Around): Days {
+/** YYYY-MM of a month that begins a stretch of some: this year's, unless that lies on the wrong side of now. */
+function nearestMonth(month: number, count: number, { year, today, prefer }: Around): string {
   const thisMonth = Number(today.slice(5, 7))
-  const turn = prefer === 'past' ? (month > thisMonth ? -1 : 0) : month < thisMonth ? 1 : 0
+  const turn = prefer === 'past' ? (month > thisMonth ? -1 : 0) : month + count <= thisMonth ? 1 : 0
   const its = year ?? Number(today.slice(0, 4)) + turn
-  return monthSpan(shiftedMonth(`${its}-01-01`, month - 1), third)
+  return shiftedMonth(`${its}-01-01`, month - 1)
 }
 
-function someMonths(months: Extract<Atom, { kind: 'months' }>, { year, today, prefer }: Around): Days {
-  const thisMonth = Number(today.slice(5, 7))
-  const quarter =
-    months.quarters === undefined ? null : thisMonth - ((thisMonth - 1) % 3) + months.quarters * 3
-  const first = quarter ?? months.from
-  const over = prefer === 'past' ? (first > thisMonth ? -1 : 0) : first + months.count <= thisMonth ? 1 : 0
-  const its = year ?? Number(today.slice(0, 4)) + (quarter === null ? over : 0)
-  const from = `${shiftedMonth(`${its}-01-01`, first - 1)}-01`
-  return { from, to: `${shiftedMonth(from, months.count)}-01`, granularity: 'longer' }
+function someMonths({ from, count, turn }: Extract<Atom, { kind: 'months' }>, around: Around): Days {
+  if (turn === undefined) return monthsFrom(`${nearestMonth(from, count, around)}-01`, count)
+  const month = Number(around.today.slice(5, 7))
+  const sinceTurn = (month - 1) % count
+  return monthsFrom(`${shiftedMonth(around.today, turn * count - sinceTurn)}-01`, count)
 }
 
 /** 10号: in the month just said, else in the last (or next) one that has it. */
@@ -124,40 +118,6 @@ function dayOfMonth(day: number, said: Days | null, { today, prefer }: Around): 
     if (found && (said || (prefer === 'past' ? found <= today : found >= today))) return oneDay(found)
   }
   return null
-}
-
-function lunarDays(month: number, day: number | null, { year, today, prefer }: Around): Days | null {
-  if (year !== null) return lunarIn(year, month, day)
-  const thisYear = Number(chineseDays.getLunarDate(today).lunarYear)
-  const now = lunarIn(thisYear, month, day)
-  if (now && (prefer === 'past' ? now.from <= today : now.to > today)) return now
-  return lunarIn(thisYear + (prefer === 'past' ? -1 : 1), month, day)
-}
-
-/** chinese-days knows the lunar years 1900–2100 and throws beyond them. */
-function lunarIn(year: number, month: number, day: number | null): Days | null {
-  const solar = (lunarDay: number) => chineseDays.getSolarDateFromLunar(`${year}-${month}-${lunarDay}`).date
-  try {
-    if (day !== null) return oneDay(solar(day))
-    return { from: solar(1), to: addDays(solar(1), 30), granularity: 'month' }
-  } catch {
-    return null
-  }
-}
-
-function feastDays(name: string, around: Around): Days | null {
-  const feast = feasts[name]
-  if (!feast) return null
-  const first = feast.lunar
-    ? lunarDays(feast.month, feast.day, around)
-    : monthDay(feast.month, feast.day, around)
-  return (
-    first && {
-      from: first.from,
-      to: addDays(first.from, feast.days),
-      granularity: feast.days > 1 ? 'week' : 'day',
-    }
-  )
 }
 
 /** 周三 is the last one (today counts), or the next where the future is meant; 上周三 that of last week. */

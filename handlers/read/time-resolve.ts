@@ -4,21 +4,27 @@ import type { Atom } from './time-atoms.ts'
 import type { Granularity, Prefer } from './time-calendar.ts'
 import { clockAt, partAt } from './time-clock.ts'
 import { daysOf } from './time-days.ts'
-import { durationAt } from './time-duration.ts'
+import { lengthAt } from './time-length.ts'
 import { partsOfDay } from './time-words.ts'
 
 /** What an expression comes to: an interval, how fine it is, and whether it comes again. */
 export interface Resolved {
   from: Date
   to: Date
+  /** The side nothing was said of: 8点以后 has no end. */
+  open: 'start' | 'end' | null
   granularity: Granularity
   recurring: boolean
   /** Said with a day of its own (昨天, 周三, 11月3日). */
   dated: boolean
   /** Said of the evening or the night, which the small hours after it belong to. */
   night: boolean
-  /** Nothing but an hour, or nothing but a day of a month: as the end of a stretch it leans on its beginning. */
-  bare: 'hour' | 'day' | null
+}
+
+interface Span {
+  from: Date
+  to: Date
+  granularity: Granularity
 }
 
 const minuteMs = 60_000
@@ -29,7 +35,7 @@ export function resolve(atoms: Atom[], at: Date, prefer: Prefer): Resolved | nul
   const part = atoms.find((atom) => atom.kind === 'part')?.part ?? null
   const days = daysOf(atoms, at, prefer)
   const night = Boolean(part && partsOfDay[part]?.night)
-  const told = { recurring, dated: days !== null, night, bare: bareness(atoms) }
+  const told = { recurring, dated: days !== null, night, open: null }
   const turn = recurring ? 'today' : prefer
   const clock = atoms.find((atom) => atom.kind === 'clock')
   if (clock) {
@@ -49,27 +55,17 @@ export function resolve(atoms: Atom[], at: Date, prefer: Prefer): Resolved | nul
   return recurring ? { from: at, to: at, granularity: 'day', ...told } : null
 }
 
-function bareness(atoms: Atom[]): Resolved['bare'] {
-  const [atom, ...more] = atoms
-  if (more.length > 0) return null
-  return atom?.kind === 'clock' ? 'hour' : atom?.kind === 'dayOfMonth' ? 'day' : null
-}
-
 /** An hour told to the hour lasts one, told to the minute a minute. */
-function clockSpan(clock: Extract<Atom, { kind: 'clock' }>, from: Date) {
+function clockSpan(clock: Extract<Atom, { kind: 'clock' }>, from: Date): Span {
   const hourly = clock.vague || clock.minute === 0
   const granularity: Granularity = hourly ? 'hour' : 'minute'
   return { from, to: new Date(from.getTime() + (hourly ? 60 : 1) * minuteMs), granularity }
 }
 
 /** 刚才, 最近, 半年: reckoned from the moment of speaking. */
-function looseSpan(
-  atoms: Atom[],
-  at: Date,
-  prefer: Prefer,
-): { from: Date; to: Date; granularity: Granularity } | null {
+function looseSpan(atoms: Atom[], at: Date, prefer: Prefer): Span | null {
   for (const atom of atoms) {
-    if (atom.kind === 'duration') return durationAt(atom, at, prefer)
+    if (atom.kind === 'length') return lengthAt(atom, at, prefer)
     if (atom.kind === 'now') return { from: at, to: at, granularity: 'minute' }
     if (atom.kind === 'lately')
       return {
@@ -92,13 +88,19 @@ export function nightAfter(evening: Resolved, clock: Resolved): Resolved {
   }
 }
 
+/** Whether it was told by the clock. */
+export function isClock({ granularity }: Resolved): boolean {
+  return granularity === 'minute' || granularity === 'hour'
+}
+
 /** The reading of an expression. What comes again has no one instant; `from` is then its latest turn. */
-export function toReading(text: string, { from, to, granularity, recurring }: Resolved): TimeReading {
+export function toReading(text: string, { from, to, open, granularity, recurring }: Resolved): TimeReading {
+  const start = open === 'start' ? null : localIso(from)
   return {
     text,
-    at: recurring ? null : localIso(from),
-    from: localIso(from),
-    to: localIso(to),
+    at: recurring ? null : start,
+    from: start,
+    to: open === 'end' ? null : localIso(to),
     granularity,
     recurring,
   }

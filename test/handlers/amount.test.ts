@@ -16,6 +16,8 @@ describe('numbers in words', () => {
     ['壹仟玖佰', 1900],
     ['三点五万', 35_000],
     ['0801', 801],
+    ['两千零十六', 2016],
+    ['5万6000', 56_000],
     ['好的', null],
   ])('%s', (words, value) => expect(toNumber(words)).toBe(value))
 })
@@ -35,6 +37,11 @@ describe('money', () => {
     ['才3块5', 3.5],
     ['一个月15k', 15_000],
     ['花了30多万', 300_000],
+    ['亏了300余万元', 3_000_000],
+    ['一千多万元的工程', 10_000_000],
+    ['欠我二十几万块', 210_000],
+    ['造价1.234567亿元', 123_456_700],
+    ['合同价88.5万元2.0版', 885_000],
   ])('%s', (text, cny) => expect(readAmount(text)?.cny).toBe(cny))
 
   test('what nobody counted is its lower bound', () => {
@@ -64,6 +71,9 @@ describe('what is no money', () => {
     '来了300人',
     '三楼收垃圾',
     '损失300美元',
+    '转了两万美元',
+    '逃了3亿卢布',
+    '五角大楼',
     '2026年',
   ])('%s', (text) => expect(readAmount(text)).toBeNull())
 
