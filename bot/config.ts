@@ -32,6 +32,17 @@ const shape = z.object({
   OPERATOR_NAME: z.string().min(2).default('临湖派出所(演示)'),
   OPERATOR_CONTACT: z.string().min(2).default('警务室 0532-0000 0000(演示)'),
   OPERATOR_DUTY_PHONE: z.string().min(2).default('0532-0000 0110(演示)'),
+  LLM_BASE_URL: z
+    .url({ protocol: /^https?$/, error: 'begins with http:// or https://' })
+    .refine(isClosed, 'is plain http to another network: masked or not, words of residents need https')
+    .optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().optional(),
+  LLM_DAILY_TOKENS: z.coerce.number().int().min(1).max(1e9).default(1_000_000),
+  // Below the lease on a refinement (bot/refinements.ts).
+  LLM_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(8_000),
+  LLM_YUAN_PER_MILLION_IN: z.coerce.number().min(0).default(0),
+  LLM_YUAN_PER_MILLION_OUT: z.coerce.number().min(0).default(0),
 })
 
 export type Config = z.infer<typeof shape>
@@ -49,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     )
   }
   const config = parsed.data
+  checkModel(config)
   if (
     config.NODE_ENV === 'production' &&
     config.FENGQIAO_ROLES.includes('sandbox') &&
@@ -63,3 +75,35 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   return config
 }
+
+/** A model is configured as a whole or not at all, and in production not in another country (rules B-1, G-2). */
+function checkModel(config: Config): void {
+  if (!config.LLM_BASE_URL) return
+  const missing = (['LLM_API_KEY', 'LLM_MODEL'] as const).filter((key) => !config[key])
+  if (missing.length > 0) {
+    throw new Error(
+      `LLM_BASE_URL is set, but ${missing.join(' and ')} not. Set all three (any word as the key where the server wants none), or empty LLM_BASE_URL to run without a language model.`,
+    )
+  }
+  const { hostname } = new URL(config.LLM_BASE_URL)
+  if (config.NODE_ENV === 'production' && abroad.test(hostname)) {
+    throw new Error(
+      `LLM_BASE_URL leads to ${hostname}, outside mainland China. Use a server of your own or a filed domestic one.`,
+    )
+  }
+}
+
+/** Not a list of all, only of those one might take by habit. */
+const abroad =
+  /(?:^|\.)(?:openai\.com|openai\.azure\.com|anthropic\.com|googleapis\.com|openrouter\.ai|groq\.com|mistral\.ai|together\.(?:ai|xyz)|x\.ai)$/i
+
+/** Encrypted, or within the machine or its own network. */
+function isClosed(url: string): boolean {
+  if (!URL.canParse(url)) return true
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || near.test(hostname)
+}
+
+/** Loopback, private addresses (RFC 1918, 4193), names without a dot as a container network gives them. */
+const near =
+  /^(?:[\w-]+|.+\.(?:local|internal|lan)|(?:127|10)(?:\.\d+){3}|192\.168(?:\.\d+){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d+){2}|\[(?:::1|f[cd].*)\])$/i

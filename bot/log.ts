@@ -5,16 +5,19 @@ export type { Logger }
 /** What could carry a resident's words or a way to reach them. Such fields never reach a log, wherever they stand. */
 const secret = [
   'text',
+  'words',
   'body',
   'card',
   'nick',
   'quotedText',
   'neighbours',
+  'thread',
   'sender',
   'chat',
   'phone',
   'summary',
   'reading',
+  'features',
   'url',
   'password',
 ]

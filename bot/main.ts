@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { connect } from '../db/client.ts'
+import { connect, type Sql } from '../db/client.ts'
 import { openDatabase } from '../db/embedded.ts'
 import { firstAdminCode } from '../db/first-start.ts'
 import { migrate } from '../db/migrate.ts'
@@ -9,7 +9,7 @@ import { startApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { sealingKey } from './keys.ts'
 import { createLog, type Logger } from './log.ts'
-import { createMetrics } from './metrics.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { openSandbox } from './platforms/sandbox/open.ts'
 import { createServer } from './server.ts'
 
@@ -68,6 +68,7 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
     roles: config.FENGQIAO_ROLES,
     log,
     metrics,
+    model: await modelOf(config, { sql: store.sql, metrics, log }),
   })
   undo.push(() => app.stop())
   await sandbox?.attach(server, app)
@@ -78,6 +79,15 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   })
   if (sandbox && config.FENGQIAO_ROLES.includes('web'))
     console.log(`\n枫桥沙箱 Fengqiao sandbox: http://localhost:${config.PORT}\n`)
+}
+
+/** The language model, if one is switched on. Its package is loaded only then. */
+async function modelOf(config: Config, deps: { sql: Sql; metrics: Metrics; log: Logger }) {
+  if (!config.LLM_BASE_URL) return undefined
+  const { openModel } = await import('./model/open.ts')
+  const { host } = new URL(config.LLM_BASE_URL)
+  deps.log.info({ host, model: config.LLM_MODEL }, 'masked words of drafts go to a language model')
+  return openModel(config, deps)
 }
 
 function operatorOf(config: Config) {

@@ -69,6 +69,40 @@ export function createMetrics() {
       labelNames: ['duty'],
       registers,
     }),
+    modelAsked: new Counter({
+      name: 'fengqiao_model_questions_total',
+      help: 'Questions to the language model, by how they ended',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    modelSeconds: new Histogram({
+      name: 'fengqiao_model_seconds',
+      help: 'From question to answer or nothing, retries and repair included',
+      buckets: [0.1, 0.25, 0.5, 1, 2, 4, 8, 16],
+      registers,
+    }),
+    modelTokens: new Counter({
+      name: 'fengqiao_model_tokens_total',
+      help: 'Tokens of answered requests, as the server counts them, else estimated',
+      labelNames: ['direction'],
+      registers,
+    }),
+    modelYuan: new Counter({
+      name: 'fengqiao_model_yuan_total',
+      help: 'What these tokens cost at the configured prices',
+      registers,
+    }),
+    modelResting: new Gauge({
+      name: 'fengqiao_model_resting',
+      help: '1 while a model that does not answer is left alone',
+      registers,
+    }),
+    refined: new Counter({
+      name: 'fengqiao_refined_total',
+      help: 'Drafts looked at again with the model, by whether anything changed',
+      labelNames: ['result'],
+      registers,
+    }),
     queued: new Gauge({ name: 'fengqiao_queue_open', help: 'Open rows', labelNames: ['queue'], registers }),
   }
 }

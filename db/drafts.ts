@@ -1,9 +1,11 @@
-import { and, arrayContains, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { and, arrayContains, desc, eq, gte, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { mayTeach } from '../matters/correction.ts'
 import { StaleError } from '../matters/errors.ts'
 import type { Reading } from '../matters/reading.ts'
 import { allOf } from './all-of.ts'
 import { inBatches, perDatabase } from './batches.ts'
 import type { Db } from './client.ts'
+import { dropWithDraft, followDraft } from './corrections.ts'
 import { linkMatters } from './matters.ts'
 import { nextIds } from './next-ids.ts'
 import { drafts } from './schema/index.ts'
@@ -22,6 +24,8 @@ export interface NewDraft {
   areaId: string | null
   reading: Reading
   messageIds: string[]
+  /** Numbers to learn from, where a correction comes; kept for what is not confidential. */
+  features?: number[] | null
   sameAs?: number
   besideOf?: number
   besideMatterId?: number
@@ -52,6 +56,7 @@ export function openDraft(seal: Seal, draft: NewDraft): Change {
       .overridingSystemValue()
       .values({
         ...rest,
+        features: mayTeach(rest.reading.category) ? (rest.features ?? null) : null,
         at,
         platform: reporter.platform,
         reporter: seal.close(reporter),
@@ -65,12 +70,15 @@ export function openDraft(seal: Seal, draft: NewDraft): Change {
 /** Changes an open draft that still has the version it was read with. */
 export function reviseDraft(
   draft: DraftRow,
-  set: Partial<Pick<DraftRow, 'reading' | 'messageIds' | 'asks' | 'sameAs' | 'joinsMatterId'>>,
+  set: Partial<
+    Pick<DraftRow, 'reading' | 'messageIds' | 'features' | 'asks' | 'sameAs' | 'joinsMatterId' | 'refinedAt'>
+  >,
 ): Change {
+  const withoutFeatures = set.reading && !mayTeach(set.reading.category) ? { features: null } : {}
   return async (tx) => {
     const changed = await tx
       .update(drafts)
-      .set({ ...set, version: draft.version + 1 })
+      .set({ ...set, ...withoutFeatures, version: draft.version + 1 })
       .where(and(eq(drafts.id, draft.id), eq(drafts.version, draft.version), eq(drafts.state, 'open')))
       .returning({ id: drafts.id })
     if (changed.length === 0) throw new StaleError(`draft ${draft.id} was changed meanwhile`)
@@ -88,11 +96,13 @@ export function closeDraft(draft: DraftRow, state: 'confirmed' | 'withdrawn' | '
         reporter: Buffer.alloc(0),
         reporterHint: 0,
         messageIds: [],
+        features: null,
         version: draft.version + 1,
       })
       .where(and(eq(drafts.id, draft.id), eq(drafts.version, draft.version), eq(drafts.state, 'open')))
       .returning({ id: drafts.id })
     if (changed.length === 0) throw new StaleError(`draft ${draft.id} was changed meanwhile`)
+    if (state !== 'confirmed') await dropWithDraft(draft.id)(tx)
   }
 }
 
@@ -129,12 +139,33 @@ export async function draftsByMessage(db: Db, platform: string, messageId: strin
   return withReading(rows)
 }
 
+/** Open drafts that were told in this group since then, the latest first, whoever told them. */
+export async function draftsInGroup(db: Db, groupId: number, since: Date): Promise<Draft[]> {
+  const rows = await db
+    .select()
+    .from(drafts)
+    .where(and(eq(drafts.groupId, groupId), isOpen, gte(drafts.at, since)))
+    .orderBy(desc(drafts.id))
+    .limit(20)
+  return withReading(rows)
+}
+
 export async function draftById(db: Db, id: number): Promise<Draft | undefined> {
   const rows = await db
     .select()
     .from(drafts)
     .where(and(eq(drafts.id, id), isNotNull(drafts.reading)))
   return withReading(rows)[0]
+}
+
+/** Do other open drafts tell the same as this one, or the other half of it? */
+export async function hasSiblings(db: Db, id: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(and(isOpen, sql`(${drafts.sameAs} = ${id} or ${drafts.besideOf} = ${id})`))
+    .limit(1)
+  return rows.length > 0
 }
 
 /** Open drafts past their time. */
@@ -168,7 +199,7 @@ export function adoptSiblings(draft: DraftRow, matterId: number, at: Date): Chan
         ),
       )
     const become = tx.update(drafts).set({ becameMatterId: matterId }).where(eq(drafts.id, draft.id))
-    await allOf([join, become])
+    await allOf([join, become, followDraft(draft.id, matterId)(tx)])
     const halves = await tx
       .select({ matterId: drafts.becameMatterId })
       .from(drafts)

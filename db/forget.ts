@@ -1,18 +1,21 @@
 import { and, eq, isNotNull, lte } from 'drizzle-orm'
 import type { Matter } from '../matters/matter.ts'
 import type { Db } from './client.ts'
+import { dropWithMatter } from './corrections.ts'
+import { told } from './matters.ts'
 import { events, followUps, matters, parties, reporters } from './schema/index.ts'
 import type { Change } from './write.ts'
 
 /**
  * Erases what could lead from a matter to a person: who reported it, the parties, door and words of the place, the
- * facts, notes and results. Number, category, colour, building and dates stay, for the counts. The chain of events
+ * facts, notes and results, and what there was to learn from it. Number, category, colour, building and dates stay, for the counts. The chain of events
  * stays whole: it covers digests, and the values go together with their salt.
  */
 export function forgetPeople(matter: Pick<Matter, 'id' | 'place'>): Change {
   return async (tx) => {
     await tx.delete(reporters).where(eq(reporters.matterId, matter.id))
     await tx.delete(parties).where(eq(parties.matterId, matter.id))
+    await dropWithMatter(matter.id)(tx)
     await tx.update(events).set({ values: null, salt: null }).where(eq(events.matterId, matter.id))
     await tx.update(followUps).set({ result: null }).where(eq(followUps.matterId, matter.id))
     const place = matter.place && {
@@ -25,7 +28,7 @@ export function forgetPeople(matter: Pick<Matter, 'id' | 'place'>): Change {
     }
     await tx
       .update(matters)
-      .set({ place, occurred: null, facts: {}, summary: '', retentionUntil: null })
+      .set({ place, occurred: null, facts: {}, features: null, summary: '', retentionUntil: null })
       .where(eq(matters.id, matter.id))
   }
 }
@@ -33,7 +36,7 @@ export function forgetPeople(matter: Pick<Matter, 'id' | 'place'>): Change {
 /** Matters whose time has come. */
 export async function mattersToForget(db: Db, now: Date, limit: number): Promise<Matter[]> {
   return await db
-    .select()
+    .select(told)
     .from(matters)
     .where(and(isNotNull(matters.retentionUntil), lte(matters.retentionUntil, now)))
     .orderBy(matters.retentionUntil)

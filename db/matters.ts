@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
+import { mayTeach } from '../matters/correction.ts'
 import { StaleError } from '../matters/errors.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { PartyReading } from '../matters/reading.ts'
@@ -13,9 +14,15 @@ import type { Change } from './write.ts'
 
 type MatterRow = typeof matters.$inferSelect
 export interface NewMatter extends Omit<Matter, 'version' | 'satisfaction' | 'emergencyLiftedAt'> {
+  /** Numbers to learn from, where a correction comes; null for what is confidential. */
+  features?: number[] | null
   foundBy: string
   source: string
 }
+
+const { features: _, ...columns } = getTableColumns(matters)
+/** A matter as it is looked at: what there is to learn from never leaves the database with it. */
+export const told = columns
 
 /** Takes the next number of a community's day: AH-1117-02. A number that is taken and not used leaves a gap. */
 export async function nextNumber(db: Db, code: string, localDay: string): Promise<string> {
@@ -107,12 +114,18 @@ export function changeMatter(matter: Matter, set: Partial<MatterRow>, happenings
   return async (tx) => {
     const changed = await tx
       .update(matters)
-      .set({ ...set, version: matter.version + 1 })
+      .set({ ...set, ...(teachesNoMore(set) && { features: null }), version: matter.version + 1 })
       .where(and(eq(matters.id, matter.id), eq(matters.version, matter.version)))
       .returning({ id: matters.id })
     if (changed.length === 0) throw new StaleError(`matter ${matter.number} was changed meanwhile`)
     await append(tx, happenings)
   }
+}
+
+/** Ended, or turned out to be confidential. */
+function teachesNoMore({ state, category }: Partial<MatterRow>): boolean {
+  const over = state !== undefined && (ended as readonly string[]).includes(state)
+  return over || (category !== undefined && !mayTeach(category))
 }
 
 export function linkMatters(fromId: number, toId: number, at: Date): Change {
@@ -122,12 +135,12 @@ export function linkMatters(fromId: number, toId: number, at: Date): Change {
 }
 
 export async function matterByNumber(db: Db, number: string): Promise<Matter | undefined> {
-  const [row] = await db.select().from(matters).where(eq(matters.number, number))
+  const [row] = await db.select(told).from(matters).where(eq(matters.number, number))
   return row
 }
 
 export async function matterById(db: Db, id: number): Promise<Matter | undefined> {
-  const [row] = await db.select().from(matters).where(eq(matters.id, id))
+  const [row] = await db.select(told).from(matters).where(eq(matters.id, id))
   return row
 }
 
@@ -137,7 +150,7 @@ const ended = ['archived', 'merged', 'withdrawn', 'unfounded'] as const
 export async function openMatters(db: Db, areaIds: string[], options: { since?: Date; limit?: number } = {}) {
   if (areaIds.length === 0) return []
   const rows = await db
-    .select()
+    .select(told)
     .from(matters)
     .where(
       and(
@@ -153,13 +166,13 @@ export async function openMatters(db: Db, areaIds: string[], options: { since?: 
 
 /** The newest matters of the whole deployment. Whoever asks passes each through `view`. */
 export async function recentMatters(db: Db, limit: number): Promise<Matter[]> {
-  return await db.select().from(matters).orderBy(desc(matters.id)).limit(limit)
+  return await db.select(told).from(matters).orderBy(desc(matters.id)).limit(limit)
 }
 
 /** Unfinished matters that are past their time and were not brought up today. */
 export async function overdueMatters(db: Db, now: Date, today: string, limit: number): Promise<Matter[]> {
   return await db
-    .select()
+    .select(told)
     .from(matters)
     .where(
       and(
@@ -187,7 +200,7 @@ export function markNudged(matterId: number, today: string): Change {
 /** Emergencies opened before then that nobody has taken and nobody was called for yet. */
 export async function unansweredEmergencies(db: Db, openedBefore: Date): Promise<Matter[]> {
   return await db
-    .select()
+    .select(told)
     .from(matters)
     .where(
       and(
@@ -214,7 +227,7 @@ export function escalate(matterId: number, at: Date): Change {
 /** The matters this person reported, newest first; for that person alone. */
 export async function mattersReportedBy(db: Db, seal: Seal, reporter: Identity): Promise<Matter[]> {
   const rows = await db
-    .select({ matter: matters, sealed: reporters.reporter })
+    .select({ matter: told, sealed: reporters.reporter })
     .from(reporters)
     .innerJoin(matters, eq(matters.id, reporters.matterId))
     .where(eq(reporters.reporterHint, seal.hint(reporter)))

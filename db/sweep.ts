@@ -1,4 +1,5 @@
 import type { Sql } from './client.ts'
+import { sweepRefinements } from './refinements.ts'
 
 /** A platform delivers again for up to 7.1 h (Lark); the ids that recognise a double stay far longer. */
 const idDays = 7
@@ -16,6 +17,7 @@ export async function sweepQueues(sql: Sql): Promise<void> {
   // What was said to a person leaves no trace of whom after that either; of groups the counts stay.
   await sql`delete from outbox where chat_kind = 'direct' and settled_at < clock_timestamp() - make_interval(days => ${idDays})`
   await sql`delete from drafts where state <> 'open' and at < clock_timestamp() - interval '2 days'`
+  await sweepRefinements(sql)
   await sql`delete from inbox where settled_at < clock_timestamp() - make_interval(days => ${idDays})`
   await sql`delete from buckets where filled_at < clock_timestamp() - interval '1 day'`
 }

@@ -37,6 +37,7 @@ export async function confirmDraft(
     reading: draft.reading,
     group,
     reporter,
+    features: draft.features,
     foundBy: draft.foundBy,
     source: draft.source,
   })

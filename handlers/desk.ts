@@ -5,6 +5,7 @@ import type { Clock } from '../matters/clock.ts'
 import type { Card, Chat, HeardMessage, Post, PostKind } from '../matters/message.ts'
 import { priorities } from '../matters/message.ts'
 import type { Staff } from '../matters/roles.ts'
+import type { Model } from '../prompts/prompt.ts'
 
 /** Who runs this deployment, as every notice has to say (rules N-1, N-2, I-2). */
 export interface Operator {
@@ -21,6 +22,8 @@ export interface Desk {
   seal: Seal
   clock: Clock
   operator: Operator
+  /** Absent while no language model is configured: nothing is then put down for one. */
+  model?: Model
 }
 
 /** Who speaks: known by bound identity only, never by what the message says. */

@@ -1,25 +1,32 @@
-import { draftsOf, reviseDraft } from '../db/drafts.ts'
+import { type Draft, draftsOf, reviseDraft } from '../db/drafts.ts'
 import type { Write } from '../db/write.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { amended, withCategory } from './amend-draft.ts'
 import { runCommand } from './commands/index.ts'
 import { askerOf, type Desk, whisper } from './desk.ts'
+import { learnFromAmendment } from './learn.ts'
+import { isJustRefined } from './refine/just-refined.ts'
 import { draftCard } from './replies/draft-card.ts'
 
 const yes = /^(?:1|一|1\s*确认|确认|是的?|对的?|好的?|可以|没错|行|ok|yes)[。!！\s]*$/iu
 const change = /^(?:2|二|2\s*修改|修改|改)[。!！\s]*$/u
-const no = /^(?:3|三|3\s*不报了?|不报了?|不要了?|算了|取消)[。!！\s]*$/u
+const no = /^(?:3|三|3\s*不报了?|不报了?|不是事项|不要了?|算了|取消)[。!！\s]*$/u
 
 /** A short private answer to the newest open draft: 1, 2, 3, a choice of category, or a correction. Null: no answer. */
 export async function answerDraft(message: HeardMessage, desk: Desk): Promise<Write | null> {
   const said = message.text.normalize('NFKC').trim()
-  const [draft] = await draftsOf(desk.db, desk.seal, askerOf(message, desk).identity)
+  const asker = askerOf(message, desk)
+  const [draft] = await draftsOf(desk.db, desk.seal, asker.identity)
   if (!draft) return null
+  if (/^[1-4]$/.test(said) && isJustRefined(draft, message)) return showAgain(draft, message)
   const choice = draft.asks === 'category' ? draft.reading.choices[Number(said) - 1] : undefined
   if (choice) {
     const reading = withCategory(draft.reading, choice)
     return {
-      changes: [reviseDraft(draft, { reading, asks: 'confirm' })],
+      changes: [
+        reviseDraft(draft, { reading, asks: 'confirm' }),
+        ...learnFromAmendment(desk, asker, draft, reading),
+      ],
       posts: [whisper(message, draftCard({ id: draft.id, reading }), 'draft')],
     }
   }
@@ -29,7 +36,14 @@ export async function answerDraft(message: HeardMessage, desk: Desk): Promise<Wr
   if (draft.asks !== 'amend') return null
   const reading = amended(draft, said, message, desk)
   return {
-    changes: [reviseDraft(draft, { reading, asks: reading.category ? 'confirm' : 'category' })],
+    changes: [
+      reviseDraft(draft, { reading, asks: reading.category ? 'confirm' : 'category' }),
+      ...learnFromAmendment(desk, asker, draft, reading),
+    ],
     posts: [whisper(message, draftCard({ id: draft.id, reading }), 'draft')],
   }
+}
+
+function showAgain(draft: Draft, message: HeardMessage): Write {
+  return { changes: [], posts: [whisper(message, draftCard(draft, { refined: true }), 'draft')] }
 }

@@ -1,3 +1,4 @@
+import { followDraft } from '../db/corrections.ts'
 import { closeDraft, type Draft } from '../db/drafts.ts'
 import { addReporter, openMatters } from '../db/matters.ts'
 import { type Change, nothing, type Write } from '../db/write.ts'
@@ -6,14 +7,15 @@ import type { Matter } from '../matters/matter.ts'
 import { type Card, type Post, priorities } from '../matters/message.ts'
 import type { Danger, Reading } from '../matters/reading.ts'
 import { may, type Staff } from '../matters/roles.ts'
-import { sameStory } from '../matters/same-story.ts'
-import { categoryOf } from '../matters/taxonomy.ts'
+import { kindred, sameStory } from '../matters/same-story.ts'
+import { type CategoryId, categoryOf } from '../matters/taxonomy.ts'
 import { learnMore } from './alarm-learns.ts'
 import { type Desk, toStaff, whisper } from './desk.ts'
 import { locate, neighbourhood } from './locate.ts'
 import { openMatter } from './open-matter.ts'
 import { dutyPage, groupSafety, reporterSafety } from './replies/emergency.ts'
 import { showFresh } from './show.ts'
+import { teachableOf } from './teachable.ts'
 import { foundBy, type Telling } from './telling.ts'
 
 /** Two reports of a danger within this time and place are one. */
@@ -36,10 +38,11 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
     reading: { ...reading, urgency: 'emergency' },
     group,
     reporter: asker.identity,
+    features: own ? teachableOf(own.features, telling.features) : telling.features,
     foundBy: foundBy(asker),
     source: group ? 'group' : 'dm',
   })
-  const ended: Change[] = own ? [closeDraft(own, 'confirmed')] : []
+  const ended: Change[] = own ? [closeDraft(own, 'confirmed'), followDraft(own.id, matter.id)] : []
   const pages = await pageDuty(desk, matter, matter.number, async (staff) => {
     const seen = showFresh(desk, { as: 'staff', staff }, matter, reading.parties)
     return seen && dutyPage(seen)
@@ -114,9 +117,14 @@ async function knownAlarm(telling: Telling, reading: Reading): Promise<Matter | 
     (one) =>
       one.urgency === 'emergency' &&
       !one.emergencyLiftedAt &&
-      categoryOf(one.category).kind === reading.kind &&
+      (categoryOf(one.category).kind === reading.kind || isKin(one.category, reading)) &&
       sameStory({ ...reading, category: one.category, place: one.place, time: reading.time }, reading) >= 0.5,
   )
+}
+
+/** 打架 and 家暴: who tells of the one and who of the other may well tell of the same. */
+function isKin(known: CategoryId, { category }: Reading): boolean {
+  return category !== null && kindred(known).includes(category)
 }
 
 /** The same danger told again: one more reporter, whatever is new, and nothing twice in the group. */

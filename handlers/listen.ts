@@ -4,18 +4,21 @@ import type { Clock } from '../matters/clock.ts'
 import type { Heard, HeardMessage, Incoming, Neighbour } from '../matters/message.ts'
 import { commandNames } from './commands/index.ts'
 import { nearestName, parseCommand } from './commands/parse.ts'
-import { judge } from './gate/index.ts'
+import { belongs, type Judgement, judge } from './gate/index.ts'
+import { type KeptMessage, threadMs } from './gate/thread.ts'
+import { bigramsOf } from './read/grams.ts'
+import { readSignals } from './read/signals.ts'
 
 const windowMs = 10 * 60_000
 const windowSize = 50
 
-/** What the ear remembers of one group, in memory only, for ten minutes at most. */
+/** What the ear remembers of one group, in memory only: words for ten minutes at most, marks of what it let through for thirty. */
 interface Conversation {
   recent: Neighbour[]
   /** Until when each sender's further words are part of what was told. */
   telling: Map<string, number>
-  /** Until when a danger told here keeps the others' words about it in hearing. */
-  alarmedUntil: number
+  /** What was let through, as far as later words are weighed by it; for half an hour. */
+  thread: KeptMessage[]
   /** Message ids that were kept, so that replies quoting them are heard. */
   kept: Set<string>
 }
@@ -36,7 +39,7 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
   const forgetting = setInterval(() => {
     for (const [key, one] of conversations) {
       passOver(one, deps.clock.now().getTime())
-      if (one.recent.length === 0 && one.telling.size === 0) conversations.delete(key)
+      if (one.recent.length + one.thread.length + one.telling.size === 0) conversations.delete(key)
     }
   }, 60_000)
   forgetting.unref()
@@ -62,19 +65,16 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     if (!addressed && (away || (!passive && !mayGoOn(message, conversation)))) return null
     const verdict = judge(message.text)
     const heard = addressed ?? overheard(message, group, conversation, verdict)
-    const neighbours =
-      passive && !away
-        ? conversation.recent.filter(
-            (one) => one.senderId === message.sender.id && one.messageId !== message.messageId,
-          )
-        : []
+    const neighbours = passive && !away && heard ? toldBefore(message, verdict, conversation) : []
+    const thread = passive && !away && heard ? threadBefore(message, conversation) : []
     if (passive && !away) remember(conversation, message)
     if (!heard) return null
     const until = Date.parse(message.at) + windowMs
-    if (heard !== 'command') conversation.telling.set(message.sender.id, until)
-    if (verdict.danger && verdict.listen && passive) conversation.alarmedUntil = until
     conversation.kept.add(message.messageId)
-    return { ...message, heard, score: verdict.score, neighbours: heard === 'command' ? [] : neighbours }
+    if (heard === 'command') return { ...message, heard, score: verdict.score, neighbours: [] }
+    conversation.telling.set(message.sender.id, until)
+    conversation.thread.push(keptOf(message, verdict))
+    return { ...message, heard, score: verdict.score, neighbours, thread }
   }
 
   function optedOut({ platform, sender }: Incoming): boolean {
@@ -87,7 +87,7 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     const known = conversations.get(key) ?? {
       recent: [],
       telling: new Map(),
-      alarmedUntil: 0,
+      thread: [],
       kept: new Set(),
     }
     passOver(known, now)
@@ -115,14 +115,49 @@ function overheard(
   message: Incoming,
   group: Group,
   conversation: Conversation,
-  verdict: { listen: boolean; part: boolean },
+  verdict: Judgement,
 ): Heard | null {
-  const now = Date.parse(message.at)
-  if (mayGoOn(message, conversation) && (verdict.listen || verdict.part)) return 'followed'
+  const onwards =
+    belongs(verdict, saidOf(message, conversation), { kept: conversation.thread }) ||
+    (conversation.thread.length > 0 && readSignals(message.text).saidOver === true)
+  if (mayGoOn(message, conversation) && (onwards || verdict.listen)) return 'followed'
   if (group.mode === 'mention') return null
-  if (verdict.listen) return group.mode === 'work' ? 'work' : 'passive'
-  return verdict.part && conversation.alarmedUntil >= now ? 'followed' : null
+  if (!onwards && !verdict.danger) return null
+  if (!verdict.listen && conversation.thread.length > 0) return 'followed'
+  return group.mode === 'work' ? 'work' : 'passive'
 }
+
+function saidOf({ text, sender, at, quotes }: Incoming, { kept }: Conversation) {
+  return {
+    text,
+    senderId: sender.id,
+    atMs: Date.parse(at),
+    quotesKept: quotes !== undefined && kept.has(quotes),
+  }
+}
+
+function keptOf({ text, sender, at }: Incoming, { score }: Judgement): KeptMessage {
+  return { atMs: Date.parse(at), senderId: sender.id, pairs: bigramsOf(text), score }
+}
+
+/** The sender's words of the last minutes to which this goes on, or which are the beginning of it. */
+function toldBefore(message: Incoming, verdict: Judgement, { recent, kept }: Conversation): Neighbour[] {
+  const hit = keptOf(message, verdict)
+  return recent.filter((one) => {
+    if (one.senderId !== message.sender.id || one.messageId === message.messageId) return false
+    if (kept.has(one.messageId)) return true
+    const said = { text: one.text, senderId: one.senderId, atMs: hit.atMs, quotesKept: false }
+    return belongs(judge(one.text), said, { kept: [hit] })
+  })
+}
+
+/** What was let through here just before, by anybody: several tell a danger in turn. */
+function threadBefore(message: Incoming, { recent, kept }: Conversation): string[] {
+  const before = recent.filter((one) => kept.has(one.messageId) && one.messageId !== message.messageId)
+  return before.slice(-threadSize).map(({ text }) => text)
+}
+
+const threadSize = 4
 
 /** In a group, a slash word that is no command and near to none is an old-style smiley (/强), not a command. */
 function isCommand(message: Incoming): boolean {
@@ -155,6 +190,7 @@ function passOver(conversation: Conversation, now: number): void {
   conversation.recent = conversation.recent
     .filter((one) => now - Date.parse(one.at) <= windowMs)
     .slice(-windowSize)
+  conversation.thread = conversation.thread.filter((one) => now - one.atMs <= threadMs)
   for (const [sender, until] of conversation.telling) if (until < now) conversation.telling.delete(sender)
 }
 

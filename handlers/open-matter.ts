@@ -4,6 +4,7 @@ import type { Group } from '../db/registry.ts'
 import type { Identity } from '../db/seal.ts'
 import { supervise } from '../db/supervisions.ts'
 import type { Change } from '../db/write.ts'
+import { mayTeach } from '../matters/correction.ts'
 import { resolveDays } from '../matters/matter.ts'
 import type { PlaceReading, Reading } from '../matters/reading.ts'
 import { type Colour, categoryOf } from '../matters/taxonomy.ts'
@@ -16,6 +17,8 @@ export interface Story {
   reading: Reading
   group: Group | undefined
   reporter: Identity
+  /** Numbers of the pieces told, to learn from a correction. */
+  features: number[] | null
   /** resident | grid | volunteer | patrol | 110 | dept */
   foundBy: string
   /** group | dm | grid | visit … */
@@ -52,6 +55,7 @@ export async function openMatter(
     needsClarify: located.needsClarify,
     occurred: reading.time,
     facts: reading.facts,
+    features: mayTeach(category.id) ? story.features : null,
     leadDepartment: category.lead,
     co: category.co,
     leadId: null,

@@ -30,6 +30,7 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
     reading: match.reading,
     group,
     reporter: asker.identity,
+    features: telling.features,
     foundBy: foundBy(asker),
     source: 'grid',
   }

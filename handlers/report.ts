@@ -12,10 +12,12 @@ import { areaOfGroup, locate } from './locate.ts'
 import { matchFor } from './match.ts'
 import { read } from './read/index.ts'
 import { mask } from './read/mask.ts'
+import { askLater } from './refine/ask-later.ts'
 import { draftCard } from './replies/draft-card.ts'
 import { heardYou, notUnderstood } from './replies/receipt.ts'
 import { reportFromWork } from './report-from-work.ts'
 import { addToStory } from './story-continues.ts'
+import { teachable, teachableOf } from './teachable.ts'
 import { foundBy, messageIdsOf, newCard, roleOf, type Telling } from './telling.ts'
 
 /** How long further words of the same person belong to what they just told. */
@@ -36,6 +38,7 @@ export async function report(message: HeardMessage, desk: Desk, words = message.
     heard: message.heard,
     type: message.type,
     neighbours: message.neighbours,
+    thread: message.thread ?? [],
     chatName: group?.name ?? '',
     role: roleOf(asker),
   })
@@ -45,6 +48,7 @@ export async function report(message: HeardMessage, desk: Desk, words = message.
     asker,
     group,
     readings: readings.map((one) => placed(one, group, desk)),
+    features: readings.length === 1 ? teachable(words, message) : null,
     joined: new Set(),
   }
   const own = await ownRecentDraft(telling)
@@ -91,6 +95,7 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
     areaId,
     reading: match.reading,
     messageIds: messageIdsOf(message),
+    features: telling.features,
     sameAs: match.draftId,
     besideOf: beside ?? match.linkDraftId,
     besideMatterId: match.linkMatterId,
@@ -107,7 +112,8 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
   // A tip is not acknowledged in a group (rule K-2); nor is anything that was only overheard.
   if (message.heard === 'mention' && group && reading.kind !== 'tip' && beside === undefined)
     posts.push(answer(message, heardYou, 'receipt'))
-  return { write: { changes: [open], posts }, draftId: id }
+  const later = askLater(telling, { id, version: 1, reading: match.reading })
+  return { write: { changes: [open, ...later], posts }, draftId: id }
 }
 
 async function revise(telling: Telling, own: Draft, reading: Reading): Promise<Write> {
@@ -123,6 +129,7 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
   const change = reviseDraft(own, {
     reading: match.reading,
     messageIds,
+    features: teachableOf(own.features, telling.features),
     sameAs: own.sameAs ?? match.draftId ?? null,
     joinsMatterId: own.joinsMatterId ?? match.matterId ?? null,
     asks: whole.category ? 'confirm' : 'category',
@@ -130,7 +137,8 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
   const posts = newCard(message, own, match.reading)
   if (message.heard === 'mention' && telling.group && whole.kind !== 'tip')
     posts.push(answer(message, heardYou, 'receipt'))
-  return { changes: [change], posts }
+  const later = askLater(telling, { id: own.id, version: own.version + 1, reading: match.reading })
+  return { changes: [change, ...later], posts }
 }
 
 /** The draft this person told in this chat within the last ten minutes, if it is still open. */

@@ -1,4 +1,4 @@
-import { type Draft, reviseDraft } from '../db/drafts.ts'
+import { type Draft, draftsInGroup, reviseDraft } from '../db/drafts.ts'
 import { openMatters } from '../db/matters.ts'
 import { nothing, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
@@ -7,11 +7,14 @@ import type { Heard } from '../matters/message.ts'
 import { samePlace } from '../matters/place.ts'
 import type { Reading } from '../matters/reading.ts'
 import { kindred } from '../matters/same-story.ts'
+import { summarise } from '../matters/summary.ts'
 import { categoryOf } from '../matters/taxonomy.ts'
 import { learnMore } from './alarm-learns.ts'
+import { findDanger } from './gate/danger.ts'
 import { areaOfGroup, neighbourhood } from './locate.ts'
 import { readPart } from './read/index.ts'
-import { messageIdsOf, newCard, type Telling } from './telling.ts'
+import { askLater } from './refine/ask-later.ts'
+import { messageIdsOf, newCard, newCardFor, type Telling } from './telling.ts'
 
 /** How long words about a danger in the same group are added to it. */
 const alarmMs = 30 * 60_000
@@ -27,14 +30,42 @@ export async function addToStory(telling: Telling, own: Draft | undefined): Prom
   // Words that make a matter of their own go their own way, unless they tell of the danger that is known already.
   const alarm = await recentAlarm(telling)
   // A second danger beside the first is never folded into it: gas in the house, and somebody in there who wants to die.
-  if (alarm && readings.some((one) => one.urgency === 'emergency' && !tellsOf(alarm, one))) return null
+  const second = alarm && readings.some((one) => one.urgency === 'emergency' && !tellsOf(alarm, one))
+  // One that no sign names, seen in the thread as a whole, is the one that is known.
+  if (second && findDanger(message.text).danger) return null
+  if (second) return await learnMore(telling, alarm, partOf(telling))
   if (alarm && (!reading || tellsOf(alarm, reading)))
     return await learnMore(telling, alarm, reading?.category ? reading : partOf(telling))
   if (alarm && reading && besideTheDanger(alarm, reading, message.heard))
     return await learnMore(telling, alarm, partOf(telling))
   if (reading || message.heard === 'passive') return null
-  if (!own) return message.heard === 'followed' ? nothing : null
-  return addToDraft(telling, own)
+  if (own) return addToDraft(telling, own)
+  return message.heard === 'followed' ? await addAsWitness(telling) : null
+}
+
+/**
+ * What somebody else adds to a story of this group ("不是我家 好像是1001"): it is noted that their message belongs to the
+ * latest draft, and fills the place or time that is missing there. The one who told it sees what was added.
+ */
+async function addAsWitness({ desk, message, group, ...telling }: Telling): Promise<Write> {
+  if (!group) return nothing
+  const since = new Date(Date.parse(message.at) - alarmMs)
+  const [draft] = await draftsInGroup(desk.db, group.id, since)
+  // A tip is its giver's alone (rule K-2): nobody else's words touch it, and no card tells of a colleague's interest.
+  if (!draft || draft.reading.kind === 'tip' || draft.messageIds.includes(message.messageId)) return nothing
+  const part = partOf({ desk, message, group, ...telling })
+  const { reading } = draft
+  const whole = {
+    ...reading,
+    place: reading.place ?? part.place ?? null,
+    time: reading.time ?? part.time ?? null,
+  }
+  const messageIds = [...new Set([...draft.messageIds, ...messageIdsOf(message)])]
+  const revised = { ...whole, summary: summarise(whole) }
+  return {
+    changes: [reviseDraft(draft, { reading: revised, messageIds })],
+    posts: newCardFor(desk.seal.open(draft.reporter), message, draft, revised),
+  }
 }
 
 function addToDraft(telling: Telling, own: Draft): Write {
@@ -42,7 +73,10 @@ function addToDraft(telling: Telling, own: Draft): Write {
   const whole = combine(own.reading, { ...own.reading, ...part, score: 0 } as Reading)
   const messageIds = [...new Set([...own.messageIds, ...messageIdsOf(telling.message)])]
   return {
-    changes: [reviseDraft(own, { reading: whole, messageIds })],
+    changes: [
+      reviseDraft(own, { reading: whole, messageIds }),
+      ...askLater(telling, { id: own.id, version: own.version + 1, reading: whole }),
+    ],
     posts: newCard(telling.message, own, whole),
   }
 }

@@ -1,5 +1,6 @@
 import type { Draft } from '../db/drafts.ts'
 import type { Group } from '../db/registry.ts'
+import type { Identity } from '../db/seal.ts'
 import type { HeardMessage, Post } from '../matters/message.ts'
 import type { Reading } from '../matters/reading.ts'
 import { holds } from '../matters/roles.ts'
@@ -13,6 +14,8 @@ export interface Telling {
   asker: Asker
   group: Group | undefined
   readings: Reading[]
+  /** Numbers to learn from; null where several matters are told in one, and nobody can say which piece is whose. */
+  features: number[] | null
   /** Standing alarms that a reading of this message was added to already; a second change would be stale. */
   joined: Set<number>
 }
@@ -37,7 +40,18 @@ export function foundBy(asker: Asker): string {
 
 /** The draft shown anew to its reporter, where further words changed what they would read. */
 export function newCard(message: HeardMessage, draft: Draft, reading: Reading): Post[] {
+  return newCardFor({ platform: message.platform, externalId: message.sender.id }, message, draft, reading)
+}
+
+/** The same where somebody else's words changed it. */
+export function newCardFor(
+  reporter: Identity,
+  message: HeardMessage,
+  draft: Draft,
+  reading: Reading,
+): Post[] {
   const card = draftCard({ id: draft.id, reading })
   if (JSON.stringify(card) === JSON.stringify(draftCard(draft))) return []
-  return [whisper(message, card, 'draft', draft.id)]
+  const to = { ...message, sender: { ...message.sender, id: reporter.externalId } }
+  return [whisper(to, card, 'draft', draft.id)]
 }

@@ -70,6 +70,8 @@ export interface HeardMessage extends Incoming {
   /** Likelihood that this is (part of) a report, 0–1, as judged by the gate. */
   score: number
   neighbours: Neighbour[]
+  /** Words that anybody told in this group within the last ten minutes and that were heard too, the latest last. */
+  thread?: string[]
 }
 
 /** A button. `command` is the slash text it stands for: a click and a typed command are one road. */

@@ -1,12 +1,14 @@
+import { parseArgs } from 'node:util'
 import { readConfig } from '../bot/config.ts'
 import { openDatabase } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
+import { readAnswers } from './replay/answers.ts'
 import { freshCopies } from './replay/copies.ts'
 import { readDialogues } from './replay/dialogue.ts'
 import { play } from './replay/play.ts'
 import { scoreOf } from './replay/score.ts'
 
-const usage = 'usage: npm run -s replay -- FILE.jsonl [--score]'
+const usage = 'usage: npm run -s replay -- FILE.jsonl [--score] [--answers ANSWERS.jsonl]'
 
 main().catch((error) => {
   console.error(error instanceof Error ? error.message : error)
@@ -15,11 +17,9 @@ main().catch((error) => {
 
 /** Plays dialogues through the real path, each in a fresh world; one JSON object a line on stdout, nothing else. */
 async function main(): Promise<void> {
-  const args = process.argv.slice(2)
-  const scored = args.includes('--score')
-  const [file, ...more] = args.filter((arg) => !arg.startsWith('--'))
-  if (!file || more.length > 0) throw new Error(usage)
+  const { file, scored, answers } = asked(process.argv.slice(2))
   const dialogues = readDialogues(file)
+  const recorded = answers === undefined ? undefined : readAnswers(answers)
   const config = readConfig()
   const database = await openDatabase({
     url: config.DATABASE_URL,
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   try {
     for (const dialogue of dialogues) {
       const copy = await copies.next()
-      const played = await play(dialogue, copy.url).finally(copy.drop)
+      const played = await play(dialogue, copy.url, recorded).finally(copy.drop)
       const { score, missedEmergencies, falseEmergencies } = scoreOf(dialogue, played)
       sum.score += score
       sum.missed += missedEmergencies
@@ -49,4 +49,19 @@ async function main(): Promise<void> {
   console.log(
     `score=${mean.toFixed(2)} dialogues=${dialogues.length} missed_emergencies=${sum.missed} false_emergencies=${sum.falseAlarms} violations=${sum.violations}`,
   )
+}
+
+function asked(args: string[]): { file: string; scored: boolean; answers: string | undefined } {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { score: { type: 'boolean', default: false }, answers: { type: 'string' } },
+    })
+    const [file, ...more] = positionals
+    if (file && more.length === 0) return { file, scored: values.score, answers: values.answers }
+  } catch {
+    // A flag that is none: told below like any other wrong call.
+  }
+  throw new Error(usage)
 }

@@ -1,3 +1,5 @@
 export * from './community.ts'
+export * from './corrections.ts'
 export * from './matters.ts'
 export * from './queue.ts'
+export * from './refinements.ts'

@@ -51,6 +51,10 @@ export const drafts = pgTable(
     version: integer('version').notNull().default(1),
     at: instant('at').notNull(),
     expiresAt: instant('expires_at').notNull(),
+    /** When a language model last changed what its reporter was shown. */
+    refinedAt: instant('refined_at'),
+    /** Unordered numbers of the pieces told, to learn from a correction; null where that may not be. */
+    features: integer('features').array(),
   },
   (t) => [
     index('drafts_open').on(t.reporterHint).where(sql`state = 'open'`),
@@ -96,6 +100,8 @@ export const matters = pgTable(
     needsClarify: boolean('needs_clarify').notNull().default(false),
     occurred: jsonb('occurred').$type<TimeReading>(),
     facts: jsonb('facts').$type<Facts>().notNull().default({}),
+    /** As in drafts, until the matter has ended. */
+    features: integer('features').array(),
     leadDepartment: text('lead_department').notNull(),
     co: text('co').array().notNull().default([]),
     /** Exactly one lead once assigned. */

@@ -1,6 +1,7 @@
 import { reviseDraft } from '../../db/drafts.ts'
 import { amended } from '../amend-draft.ts'
 import { whisper } from '../desk.ts'
+import { learnFromAmendment } from '../learn.ts'
 import { askAmendment, draftCard, draftGone } from '../replies/draft-card.ts'
 import { ownDraft } from './own-draft.ts'
 import type { Verb } from './verb.ts'
@@ -23,7 +24,10 @@ export const amend: Verb = {
       return { changes: [reviseDraft(draft, { asks: 'amend' })], posts: [whisper(message, askAmendment)] }
     const reading = amended(draft, said, message, desk)
     return {
-      changes: [reviseDraft(draft, { reading, asks: reading.category ? 'confirm' : 'category' })],
+      changes: [
+        reviseDraft(draft, { reading, asks: reading.category ? 'confirm' : 'category' }),
+        ...learnFromAmendment(desk, call.asker, draft, reading),
+      ],
       posts: [whisper(message, draftCard({ id: draft.id, reading }), 'draft')],
     }
   },

@@ -1,6 +1,7 @@
 import { closeDraft } from '../../db/drafts.ts'
 import { confirmDraft } from '../confirm-draft.ts'
 import { whisper } from '../desk.ts'
+import { isJustRefined } from '../refine/just-refined.ts'
 import { draftCard, draftGone } from '../replies/draft-card.ts'
 import { ownDraft } from './own-draft.ts'
 import type { Verb } from './verb.ts'
@@ -19,6 +20,12 @@ export const confirm: Verb = {
     if (!draft) return { changes: [], posts: [whisper(call.message, draftGone, 'refusal')] }
     if (!draft.reading.category)
       return { changes: [], posts: [whisper(call.message, draftCard(draft), 'draft')] }
+    // The button may be that of the card before.
+    if (isJustRefined(draft, call.message))
+      return {
+        changes: [],
+        posts: [whisper(call.message, draftCard(draft, { refined: true }), 'draft')],
+      }
     const confirmed = await confirmDraft(call.desk, draft, call.asker.identity, call.message)
     return { changes: [closeDraft(draft, 'confirmed'), ...confirmed.changes], posts: confirmed.posts }
   },

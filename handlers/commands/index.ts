@@ -7,6 +7,7 @@ import { acknowledge } from './acknowledge.ts'
 import { amend } from './amend.ts'
 import { assign } from './assign.ts'
 import { bindIdentity } from './bind.ts'
+import { checkFraud } from './check-fraud.ts'
 import { clear } from './clear.ts'
 import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
@@ -32,6 +33,7 @@ export const verbs: readonly Verb[] = [
   help,
   notice,
   reportVerb,
+  checkFraud,
   mine,
   withdraw,
   progress,

@@ -37,8 +37,15 @@ function splitName(said: string, names: ReadonlySet<string>): Parsed | null {
   const glued = [...names].filter((name) => word.startsWith(name)).sort((a, b) => b.length - a.length)[0]
   if (glued && /^(?:[\d@#]|[a-z]{1,6}-?\d)/iu.test(word.slice(glued.length).normalize('NFKC')))
     return { word: glued, rest: said.slice(glued.length).trim() }
+  const pasted = said.slice(glued?.length).replace(/^[:：,，\s]+/u, '')
+  if (glued && takesText.has(glued) && pasted.length >= shortestPaste) return { word: glued, rest: pasted }
   return { word, rest: said.slice(first.length).trim() }
 }
+
+/** Verbs behind which a text is pasted, often without a blank: /反诈您的账户涉嫌洗钱. */
+const takesText = new Set(['反诈'])
+/** Characters; less is another word that begins alike. */
+const shortestPaste = 8
 
 /** The known name nearest to a mistyped one, or null when none is near. */
 export function nearestName(word: string, names: Iterable<string>): string | null {

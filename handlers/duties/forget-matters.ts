@@ -1,13 +1,19 @@
+import { forgetOldCorrections, hasOldCorrections } from '../../db/corrections.ts'
 import { forgetPeople, mattersToForget } from '../../db/forget.ts'
 import type { Desk } from '../desk.ts'
 import { batch, type Duty } from './duty.ts'
 
-/** When the time a matter may be kept is over, what could lead to a person is erased (rule T-1). */
+/** When the time a matter may be kept is over, what could lead to a person is erased (rule T-1); corrections after a year. */
 export const forgetMatters: Duty = {
   name: 'forget matters',
   missed: 'always made up: erased as soon as somebody runs',
   async due(desk: Desk) {
-    const due = await mattersToForget(desk.db, desk.clock.now(), batch)
-    return due.map((matter) => ({ changes: [forgetPeople(matter)], posts: [] }))
+    const now = desk.clock.now()
+    const [due, old] = await Promise.all([
+      mattersToForget(desk.db, now, batch),
+      hasOldCorrections(desk.db, now),
+    ])
+    const changes = [...due.map(forgetPeople), ...(old ? [forgetOldCorrections(now)] : [])]
+    return changes.map((change) => ({ changes: [change], posts: [] }))
   },
 }

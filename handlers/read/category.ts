@@ -1,11 +1,7 @@
-import { type Category, type CategoryId, categories, type Kind } from '../../matters/taxonomy.ts'
-import { careCues } from './lexicon/care.ts'
-import { compile, fold } from './lexicon/cue.ts'
-import { disputeCues } from './lexicon/dispute.ts'
-import { feedbackCues } from './lexicon/feedback.ts'
-import { hazardCues } from './lexicon/hazard.ts'
-import { serviceCues } from './lexicon/service.ts'
-import { tipCues } from './lexicon/tip.ts'
+import { type CategoryId, categoryOf, type Kind } from '../../matters/taxonomy.ts'
+import { type CategoryModel, loadCategoryModel, logitsOf, sharesOf } from './category-model.ts'
+import { fold } from './lexicon/cue.ts'
+import { cueSums } from './lexicon/index.ts'
 
 export interface Categorised {
   kind: Kind | null
@@ -16,65 +12,65 @@ export interface Categorised {
   choices: CategoryId[]
 }
 
-const lexicon = { ...disputeCues, ...tipCues, ...hazardCues, ...careCues, ...serviceCues, ...feedbackCues }
-const known = new Map<CategoryId, Category>(categories)
-const weigh = compile(lexicon, 0.6)
+export const shippedCategories = loadCategoryModel(
+  new URL('../../prompts/weights/category.bin', import.meta.url),
+)
 
-/** Earlier words count, but an own word outweighs two of theirs. */
-const contextWeight = 0.4
-/** Below this certainty the reader asks instead of answering. */
-const answerFrom = 0.42
-/** A kind is known from this sum of weights on, even where its category is not. */
-const kindFrom = 1.5
+/** Where something was said before: how much the words themselves count, and how much both together. */
+const withContext = { own: 0.5, joint: 0.6 }
+/** No choice is offered that is less likely. */
+const choiceFrom = 0.04
 
 /** The kind and category of what is told; abstains (null) below its threshold. `context` is what was said before. */
-export function categorise(text: string, context?: string): Categorised {
-  const ranked = rank(text, context)
-  const [best, second] = ranked
-  if (!best) return { kind: null, category: null, score: 0, choices: [] }
-  const score = best.sum / (best.sum + 0.45 * (second?.sum ?? 0) + 1.8)
-  const kind = kindOf(ranked)
-  const category = score >= answerFrom && best.category.kind === kind ? best.category.id : null
-  return { kind, category, score, choices: ranked.slice(0, 4).map((row) => row.category.id) }
+export function categorise(text: string, context?: string, model = shippedCategories): Categorised {
+  const own = logitsOf(text, cueSums(fold(text)), model)
+  const logits = context ? together(own, context, text, model) : own
+  const shares = sharesOf(logits, model.heat)
+  const violent = blows.test(text) || (context !== undefined && blows.test(context))
+  const ranked: { id: CategoryId; share: number }[] = []
+  model.classes.forEach((id, at) => {
+    if (id !== null && (id !== 'tip.violence' || violent)) ranked.push({ id, share: shares[at] as number })
+  })
+  ranked.sort((a, b) => b.share - a.share)
+  const none = shares[model.classes.indexOf(null)] ?? 0
+  const choices = ranked.filter(({ share }) => share >= choiceFrom).slice(0, 4)
+  const [best] = choices
+  if (!best || none > 0.5)
+    return { kind: null, category: null, score: best?.share ?? 0, choices: choices.map(idOf) }
+  const kind = kindOf(ranked, model.kindFrom)
+  const sure = best.share >= model.answerFrom && (kind === null || categoryOf(best.id).kind === kind)
+  return {
+    kind: sure ? categoryOf(best.id).kind : kind,
+    category: sure ? best.id : null,
+    score: best.share,
+    choices: choices.map(idOf),
+  }
 }
 
-/** How much the words speak for any category at all; the gate's strongest evidence. */
-export function cueStrength(folded: string): number {
-  let most = 0
-  for (const sum of weigh(folded).values()) if (sum > most) most = sum
-  return most
+/** Words that say nothing by themselves ("今天又来了") are read with what was said before; others more by themselves. */
+function together(own: Float32Array, context: string, text: string, model: CategoryModel): Float32Array {
+  const whole = `${context}\n${text}`
+  const joint = logitsOf(whole, cueSums(fold(whole)), model)
+  const silent = (sharesOf(own, model.heat)[model.classes.indexOf(null)] ?? 0) > 0.5
+  const weigh = silent ? { own: 0, joint: 1 } : withContext
+  return joint.map((one, at) => weigh.own * (own[at] as number) + weigh.joint * one)
 }
 
 /** 打眼, 打洞, 一刀切: without blows or blades told as such, what is told is no violence. */
 const blows =
   /打架|打人|打起来|打伤|打(?:了|死|我|他|她|成|得|倒)|[被挨遭].{0,8}(?:打|揍|砍|捅|刺)|动手|动刀|[持拿拎提挥举掏抄].{0,8}(?:刀|棍|斧|瓶|棒|锤|家伙|铁锹|砖)|菜刀|砍刀|匕首|砍|捅(?:人|伤|死|了)|斗殴|殴|互殴|械斗|揍|行凶|流血|见血|干[起仗架]|[踹踢扇]了?.{0,2}(?:[我他她人脸]|耳光|巴掌|一脚)|耳光|打.{0,4}(?:保安|老人|邻居|医生|司机)|拳|厮打|扭打|推搡|捶/
 
-interface Ranked {
-  category: Category
-  sum: number
+function idOf({ id }: { id: CategoryId }): CategoryId {
+  return id
 }
 
-function rank(text: string, context?: string): Ranked[] {
-  const sums = weigh(fold(text))
-  if (context) {
-    for (const [id, sum] of weigh(fold(context))) sums.set(id, (sums.get(id) ?? 0) + contextWeight * sum)
-  }
-  if (!blows.test(text) && !(context && blows.test(context))) sums.delete('tip.violence')
-  const ranked: Ranked[] = []
-  for (const [id, sum] of sums) {
-    const category = known.get(id)
-    if (category && sum > 0.4) ranked.push({ category, sum })
-  }
-  return ranked.sort((a, b) => b.sum - a.sum)
-}
-
-/** The kind of the best category, unless another kind's categories together speak much louder. */
-function kindOf(ranked: Ranked[]): Kind | null {
+/** The kind whose categories together are likely enough. */
+function kindOf(ranked: readonly { id: CategoryId; share: number }[], from: number): Kind | null {
   const sums = new Map<Kind, number>()
-  for (const { category, sum } of ranked.slice(0, 6)) {
-    const before = sums.get(category.kind)
-    sums.set(category.kind, before === undefined ? sum : before + 0.25 * sum)
+  for (const { id, share } of ranked) {
+    const { kind } = categoryOf(id)
+    sums.set(kind, (sums.get(kind) ?? 0) + share)
   }
   const [best] = [...sums].sort((a, b) => b[1] - a[1])
-  return best && best[1] >= kindFrom ? best[0] : null
+  return best && best[1] >= from ? best[0] : null
 }

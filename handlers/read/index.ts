@@ -5,6 +5,7 @@ import type { Reading } from '../../matters/reading.ts'
 import { summarise } from '../../matters/summary.ts'
 import { categoryOf } from '../../matters/taxonomy.ts'
 import { findDanger } from '../gate/danger.ts'
+import { learnedDanger } from '../gate/danger-learned.ts'
 import { readAmount } from './amount.ts'
 import { categorise } from './category.ts'
 import { readFacts } from './facts.ts'
@@ -30,6 +31,8 @@ export interface Report {
   type: IncomingType
   /** Earlier words of the same sender. */
   neighbours: Neighbour[]
+  /** What anybody told in this group just before. */
+  thread?: readonly string[]
   chatName: string
   role: 'resident' | 'volunteer' | 'staff'
 }
@@ -48,9 +51,21 @@ export function read(report: Report): Reading[] {
   const staff = report.role !== 'resident' && report.heard === 'work'
   const refusal = refusalOf(words, { addressed: addressed(report), staff })
   if (refusal && findDanger(said).danger === null) return []
+  const learned = refusal ? null : learnedTold(said, report)
+  if (learned) return readings([learned], report, [])
   const own = readings(splitMatters(said), report, before)
   if (!addressed(report) || before.length === 0 || own.length > 1) return own
   return toldBefore(said, before, report, own)
+}
+
+/** A danger without any sign of its own, seen in what was told here as a whole; what was explained away is none. */
+function learnedTold(said: string, { thread = [] }: Report): Part | null {
+  if (over.test(said) || findDanger(said).danger) return null
+  const before = thread.map((words) => withoutMentions(inMandarin(words)))
+  const whole = [...before, said].join('\n')
+  if (findDanger(whole).guard) return null
+  const danger = learnedDanger(said, before)
+  return danger && { text: whole, about: whole, danger }
 }
 
 /** Three messages of one person may tell a danger that none of them tells alone: those words together, or null. */

@@ -6,6 +6,7 @@ import { chatHome, type Home, nickHome } from './place-home.ts'
 import { findSpot, type Name, type Spot } from './place-name.ts'
 import { findParts } from './place-parts.ts'
 import type { Level } from './place-shapes.ts'
+import { inWords } from './place-words.ts'
 
 export interface PlaceOptions {
   nick?: string
@@ -23,7 +24,7 @@ const online =
 export function readPlace(text: string, options: PlaceOptions = {}): PlaceReading | null {
   let best: PlaceReading | null = null
   for (const place of readPlaces(text, options)) if (!best || detail(place) > detail(best)) best = place
-  return best
+  return inWords(text, best)
 }
 
 /** Every place a text names, one for each building; at least what nickname and group say. */

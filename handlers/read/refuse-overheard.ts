@@ -13,13 +13,21 @@ export function worthwhile(reading: Reading, words: string, report: { heard: Hea
   if (!addressed(report) && onlyThen(reading)) return false
   if (addressed(report))
     return reading.category !== null || reading.kind !== null || reading.choices.length > 0
-  if (goesOn(reading, report)) return false
+  if (goesOn(reading, report) || notice.test(words)) return false
   const own = categorise(plainWords(words))
   if (report.heard === 'followed')
     return own.category !== null && own.score >= (anew.test(words) ? 0.42 : 0.55)
-  if (own.category === null) return report.heard === 'passive' && own.kind !== null && own.choices.length > 0
-  return own.category === reading.category || reading.category !== null
+  if (own.category === null)
+    return report.heard === 'passive' && reading.kind !== null && own.score >= overheardFrom
+  return own.score >= overheardFrom && reading.category !== null
 }
+
+/** Who was not asked is asked about it only where it is rather likely. */
+const overheardFrom = 0.25
+
+/** 【防骗提醒】, 温馨提示: what offices and companies tell a group is no report, however much it sounds like one. */
+const notice =
+  /^\s*(?:【[^】]{0,16}(?:提[示醒]|通知|公告|通告|宣传|预警|告知|倡议)[^】]{0,6}】|(?:温馨|友情|防骗|反诈|安全|物业|停[水电气])?(?:提[示醒]|通知|公告|通告)[:：])/
 
 /** 去年那回楼道冒烟: a danger that others had, told in passing. */
 function onlyThen(reading: Reading): boolean {

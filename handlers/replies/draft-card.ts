@@ -8,7 +8,7 @@ import { plain } from './refusals.ts'
 /** What the reporter is shown before anything becomes a record. */
 export function draftCard(
   draft: Pick<Draft, 'id' | 'reading'>,
-  also: { joins?: boolean; leak?: boolean; homeless?: boolean; cut?: boolean } = {},
+  also: { joins?: boolean; leak?: boolean; homeless?: boolean; cut?: boolean; refined?: boolean } = {},
 ): Card {
   const { reading, id } = draft
   if (!reading.category) return askCategory(id, reading)
@@ -17,6 +17,8 @@ export function draftCard(
     title: '请您确认(还没有上报)',
     fields: draftFields(reading),
     lines: [
+      // Rule G-3: nothing a machine made up is shown, and what it picked out is called so.
+      ...(also.refined ? ['语言模型(AI)从您的话里补全了上面一部分,请核对;不对回 2 修改。'] : []),
       ...(also.joins ? ['这件事已有人反映,确认后并入同一件,不会重复办。'] : []),
       ...(reading.guard ? [`没有当作紧急处理:${reading.guard}。如果真有危险,请马上拨110。`] : []),
       ...(also.cut ? ['您的话很长,只读了前4000字;要紧的请再说一句。'] : []),
@@ -79,6 +81,10 @@ function askCategory(id: number, reading: Reading): Card {
 }
 
 export const draftDropped: Card = plain('好的,不报了,已立即删除。')
+/** To a colleague, whose own words taught something. */
+export const draftTaught: Card = plain(
+  '好的,不报了,草稿已删除。为改进识别,只留下打散的数字和类别,没有文字;保密的类别连数字也不留。',
+)
 export const draftGone: Card = plain('这份草稿已经不在了(已确认、已删除或超过24小时)。需要的话请再说一遍。')
 export const askAmendment: Card = plain(
   '请直接用一句话补充或更正,例如:「5号楼2单元,每晚11点」;也可以写「类别=漏水」「地点=3栋2单元」。',

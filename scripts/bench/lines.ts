@@ -33,7 +33,7 @@ export function examples(): { chatter: string[]; reports: string[] } {
 }
 
 function linesOf(name: string): string[] | undefined {
-  const file = new URL(`../../prompts/examples/${name}.jsonl`, import.meta.url)
+  const file = new URL(`../../prompts/examples/${name}/00-first.jsonl`, import.meta.url)
   if (!existsSync(file)) return undefined
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean)
   return lines.map((line) => String(JSON.parse(line).text))

@@ -7,17 +7,22 @@ import { createChat, type SandboxChat } from '../../bot/platforms/sandbox/chat.t
 import { createSandbox } from '../../bot/platforms/sandbox/index.ts'
 import { connect } from '../../db/client.ts'
 import { createSeal } from '../../db/seal.ts'
+import { type Recorded, recordedModel } from './answers.ts'
 import type { Dialogue, Played } from './dialogue.ts'
 import { createWatch } from './items.ts'
 import { violationsOf } from './violations.ts'
 import { plantWorld, worldOf } from './world.ts'
 
-/** Plays one dialogue through the real path over an empty, migrated database, by the dialogue's own clock. */
-export async function play(dialogue: Dialogue, databaseUrl: string): Promise<Played> {
+/**
+ * Plays one dialogue through the real path over an empty, migrated database, by the dialogue's own clock; with recorded
+ * answers as if a model gave them.
+ */
+export async function play(dialogue: Dialogue, databaseUrl: string, recorded?: Recorded[]): Promise<Played> {
   const store = connect(databaseUrl, { connections: 4 })
   const logged: string[] = []
   const log = createLog('info', { write: (line) => void logged.push(line) })
   let now = new Date(dialogue.messages[0]?.t ?? 0)
+  let playing = 0
   const clock = { now: () => now }
   const seal = createSeal(Buffer.alloc(32, 7))
   const world = worldOf(dialogue)
@@ -34,6 +39,7 @@ export async function play(dialogue: Dialogue, databaseUrl: string): Promise<Pla
     roles: ['sandbox', 'worker', 'scheduler'],
     log,
     cron: false,
+    model: recorded && recordedModel(recorded, () => ({ id: dialogue.id, n: playing })),
   })
   // Far above what any message takes: a replay that stands still has to say where.
   const settled = () =>
@@ -49,6 +55,7 @@ export async function play(dialogue: Dialogue, databaseUrl: string): Promise<Pla
     const ids = new Map<number, string>()
     for (const message of dialogue.messages) {
       now = new Date(message.t)
+      playing = message.n
       speak(chat, dialogue, message, ids)
       wire.expect(1)
       await settled()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomFrom } from './random.ts'
@@ -34,12 +35,7 @@ export function sourcesOf(folder: string): Source[] {
     views: parted(rows, see),
   })
   const board = (row: Row) => postViews(text(row.留言主题), text(row.留言详情), random)
-  const taidi = [
-    'annex2_raw_labelled',
-    'annex3_messages',
-    'annex4_messages_with_replies',
-    'test_messages_unlabelled',
-  ].flatMap((file) => load(`taidi2020_c/${file}.jsonl`))
+  const taidi = taidiFiles.flatMap((file) => load(`taidi2020_c/${file}.jsonl`))
   const sms = load('fbs_sms_2020/messages.jsonl')
   return [
     views('taidi', true, distinct(taidi, '留言主题'), board),
@@ -87,6 +83,59 @@ export function sourcesOf(folder: string): Source[] {
   ]
 }
 
+/** Texts of the labelled rows by their id (`source:key`): the label files hold ids alone, since the texts are not ours. */
+export function textsById(folder: string): Map<string, string> {
+  const found = new Map<string, string>()
+  const add = (file: string, idOf: (row: Row) => string, textOf: (row: Row) => string) => {
+    for (const row of rowsOf(folder, file))
+      found.set(idOf(row), textOf(row).replace(/\s+/g, ' ').slice(0, 170))
+  }
+  for (const file of taidiFiles) {
+    add(
+      `taidi2020_c/${file}.jsonl`,
+      (row) => `taidi:${row.留言编号}`,
+      (row) => `${row.留言主题} ${row.留言详情}`,
+    )
+  }
+  add(
+    'dongguan_sunshine_hotline/posts.jsonl',
+    (row) => `dongguan:${row.number}`,
+    (row) => `${row.title} ${row.content}`,
+  )
+  add(
+    'legal_consult_questions/questions.jsonl',
+    (row) => `legal:${digest(row.question)}`,
+    (row) => text(row.question),
+  )
+  add(
+    'sodic2021_hidden_dangers/train.jsonl',
+    (row) => `sodic:${row.id}`,
+    (row) => text(row.content),
+  )
+  add(
+    'fbs_sms_2020/messages.jsonl',
+    (row) => `fbs:${digest(row.text)}`,
+    (row) => text(row.text),
+  )
+  add(
+    'lawbench_consult/task3_8_consultation.jsonl',
+    (row) => `lawbench:${row.id}`,
+    (row) => text(row.question),
+  )
+  return found
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(text(value)).digest('hex').slice(0, 10)
+}
+
+const taidiFiles = [
+  'annex2_raw_labelled',
+  'annex3_messages',
+  'annex4_messages_with_replies',
+  'test_messages_unlabelled',
+]
+
 /** What of a row is looked at, by the name of the view. */
 type Views = Record<string, string | string[]>
 
@@ -98,8 +147,9 @@ function parted(rows: Row[], see: (row: Row) => Views): Source['views'] {
     const turn = Math.floor(index / stretch) % 10
     const part = parts[turn === 4 ? 'dev' : turn === 9 ? 'test' : 'train']
     for (const [view, seen] of Object.entries(see(row))) {
-      const texts = (part[view] ??= [])
-      for (const one of [seen].flat()) if (one.trim().length > 1) texts.push(one.trim())
+      const texts = [seen].flat().map((one) => one.trim())
+      part[view] ??= []
+      part[view].push(...texts.filter((one) => one.length > 1))
     }
   })
   return parts

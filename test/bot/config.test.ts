@@ -34,6 +34,42 @@ describe('the configuration', () => {
     )
   })
 
+  it('takes a language model as a whole or not at all', () => {
+    const whole = { LLM_BASE_URL: 'https://llm.example.cn/v1', LLM_API_KEY: 'k', LLM_MODEL: 'm' }
+    expect(readConfig(whole)).toMatchObject({ ...whole, LLM_TIMEOUT_MS: 8000, LLM_DAILY_TOKENS: 1_000_000 })
+    expect(() => readConfig({ LLM_BASE_URL: whole.LLM_BASE_URL })).toThrow(
+      /LLM_BASE_URL is set, but LLM_API_KEY and LLM_MODEL not[\s\S]*empty LLM_BASE_URL/,
+    )
+    expect(() => readConfig({ ...whole, LLM_MODEL: '' })).toThrow(/but LLM_MODEL not/)
+    expect(() => readConfig({ ...whole, LLM_BASE_URL: 'llm.example.cn' })).toThrow(
+      /LLM_BASE_URL: begins with http/,
+    )
+    expect(readConfig({ LLM_API_KEY: 'k' }).LLM_BASE_URL).toBeUndefined()
+  })
+
+  it('sends nothing in the clear beyond its own network, and in production nothing abroad', () => {
+    const to = (LLM_BASE_URL: string, more = {}) =>
+      readConfig({ LLM_BASE_URL, LLM_API_KEY: 'k', LLM_MODEL: 'm', ...more })
+    for (const near of [
+      'http://127.0.0.1:8000/v1',
+      'http://localhost/v1',
+      'http://vllm:8000/v1',
+      'http://10.1.2.3/v1',
+    ])
+      expect(to(near).LLM_BASE_URL).toBe(near)
+    for (const far of [
+      'http://llm.example.cn/v1',
+      'http://8.8.8.8/v1',
+      'http://10.evil.com/v1',
+      'http://[2001:db8::1]/v1',
+    ])
+      expect(() => to(far)).toThrow(/need https/)
+    expect(() => to('https://api.openai.com/v1', { NODE_ENV: 'production' })).toThrow(
+      /outside mainland China/,
+    )
+    expect(to('https://api.openai.com/v1').LLM_MODEL).toBe('m')
+  })
+
   it('has no switch that hides the bot or its notice (rule X-1)', () => {
     expect(configKeys.filter((key) => /NOTICE|HIDE|SILENT|COVERT|STEALTH/.test(key))).toEqual([])
   })

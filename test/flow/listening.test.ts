@@ -100,7 +100,7 @@ describe('the three modes', () => {
     await story.says('liu', `@小助手 西门路灯坏了一个星期 天黑看不见路`, { in: 'liuan' })
     expect(story.hears('qin')).toEqual([])
     expect(story.lastHeard('liu')).toMatch(/请您确认/)
-    await story.says('liu', '还有楼道里垃圾堆着没人收 臭得很', { in: 'liuan' })
+    await story.says('liu', '还有4号楼2单元楼上天天半夜拖椅子 吵得人睡不着', { in: 'liuan' })
     expect(story.hears('liu').length).toBeGreaterThan(1)
     const heard = story.hears('liu').length
     await story.forward(11 * 60_000)

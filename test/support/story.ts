@@ -10,6 +10,7 @@ import { createSandbox } from '../../bot/platforms/sandbox/index.ts'
 import { connect, type Store } from '../../db/client.ts'
 import { plantOnce } from '../../db/first-start.ts'
 import { createSeal } from '../../db/seal.ts'
+import type { Model } from '../../prompts/prompt.ts'
 import { freshDatabase } from './database.ts'
 
 export const seal = createSeal(Buffer.alloc(32, 1))
@@ -50,7 +51,7 @@ export const day = 24 * hour
  * duty …), its groups (anhe3 assisted, liuan mention, gongzuo work), announced and waiting. Tuesday noon by default.
  */
 export async function openStory(
-  options: { at?: string; roles?: ProcessRole[]; announced?: boolean } = {},
+  options: { at?: string; roles?: ProcessRole[]; announced?: boolean; model?: Model } = {},
 ): Promise<Story> {
   const { url, drop } = await freshDatabase()
   const store = connect(url, { connections: 6 })
@@ -68,6 +69,7 @@ export async function openStory(
     platforms: [wire.platform],
     roles: options.roles ?? ['sandbox', 'worker', 'scheduler'],
     log: createLog('trace', { write: (line) => void lines.push(line) }),
+    model: options.model,
     cron: false,
   })
   const settled = async () => {

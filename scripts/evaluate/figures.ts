@@ -1,0 +1,70 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+
+/** One measured number, in per cent unless its name says otherwise. */
+export interface Figure {
+  name: string
+  value: number
+  /** How many it was measured on. */
+  of: number
+  /** What the product asks for; more is better unless `most` is given. */
+  least?: number
+  most?: number
+}
+
+/** The figures that were saved last, by name. */
+export function savedFigures(file: URL): Map<string, number> {
+  if (!existsSync(file)) return new Map()
+  return new Map(Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>))
+}
+
+export function saveFigures(file: URL, figures: readonly Figure[]): void {
+  const rounded = figures.map(({ name, value }) => [name, Number(value.toFixed(2))])
+  writeFileSync(file, `${JSON.stringify(Object.fromEntries(rounded), null, 2)}\n`)
+}
+
+/** One line a figure: its name, what it is, what it was, what is asked for. */
+export function table(figures: readonly Figure[], before: ReadonlyMap<string, number>): string {
+  const head = row('measure', 'now', 'before', 'asked', 'of', '')
+  const rows = figures.map((figure) => {
+    const was = before.get(figure.name)
+    return row(
+      figure.name,
+      figure.value.toFixed(1),
+      was === undefined ? '–' : was.toFixed(1),
+      asked(figure),
+      String(figure.of),
+      meets(figure) ? '' : '✗',
+    )
+  })
+  return [head, ...rows].join('\n')
+}
+
+function row(name: string, now: string, was: string, bar: string, of: string, mark: string): string {
+  return `${name.padEnd(52)}${now.padStart(7)}${was.padStart(8)}${bar.padStart(9)}${of.padStart(8)}  ${mark}`.trimEnd()
+}
+
+function asked({ least, most }: Figure): string {
+  if (least !== undefined) return `≥ ${least}`
+  return most === undefined ? '' : `≤ ${most}`
+}
+
+export function meets({ value, least, most }: Figure): boolean {
+  return (least === undefined || value >= least) && (most === undefined || value <= most)
+}
+
+/** A little worse is noise. */
+const tolerance = 0.5
+
+/** The figures that got worse than they were, by more than noise. */
+export function worse(figures: readonly Figure[], before: ReadonlyMap<string, number>): Figure[] {
+  return figures.filter(({ name, value, most }) => {
+    const was = before.get(name)
+    if (was === undefined) return false
+    return most === undefined ? value < was - tolerance : value > was + tolerance
+  })
+}
+
+/** Per cent of all for which it holds. */
+export function percent<T>(all: readonly T[], holds: (one: T) => boolean): number {
+  return all.length === 0 ? Number.NaN : (100 * all.filter(holds).length) / all.length
+}
