@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
 import { mayTeach } from '../matters/correction.ts'
 import { StaleError } from '../matters/errors.ts'
-import type { Matter } from '../matters/matter.ts'
+import type { fresh, Matter } from '../matters/matter.ts'
 import type { PartyReading } from '../matters/reading.ts'
 import { allOf } from './all-of.ts'
 import { inBatches, perDatabase } from './batches.ts'
@@ -13,7 +13,8 @@ import { type Identity, type Seal, sameIdentity } from './seal.ts'
 import type { Change } from './write.ts'
 
 type MatterRow = typeof matters.$inferSelect
-export interface NewMatter extends Omit<Matter, 'version' | 'satisfaction' | 'emergencyLiftedAt'> {
+/** The rest is as in `fresh` of matters/matter.ts. */
+export interface NewMatter extends Omit<Matter, keyof typeof fresh> {
   /** Numbers to learn from, where a correction comes; null for what is confidential. */
   features?: number[] | null
   foundBy: string
@@ -61,7 +62,7 @@ export function openMatter(
 export function addReporter(seal: Seal, matterId: number, reporter: Identity, at: Date): Change {
   return async (tx) => {
     const standing = await tx.select().from(reporters).where(eq(reporters.matterId, matterId))
-    if (standing.some((row) => sameIdentity(seal.open(row.reporter), reporter))) return
+    if (standing.some((row) => row.reporter && sameIdentity(seal.open(row.reporter), reporter))) return
     await insertReporter(tx, seal, matterId, reporter, at)
   }
 }
@@ -232,13 +233,15 @@ export async function mattersReportedBy(db: Db, seal: Seal, reporter: Identity):
     .innerJoin(matters, eq(matters.id, reporters.matterId))
     .where(eq(reporters.reporterHint, seal.hint(reporter)))
     .orderBy(desc(matters.id))
-  return rows.filter((row) => sameIdentity(seal.open(row.sealed), reporter)).map((row) => row.matter)
+  return rows
+    .filter((row) => row.sealed && sameIdentity(seal.open(row.sealed), reporter))
+    .map((row) => row.matter)
 }
 
-/** Everybody who stands behind a matter, unsealed: only to answer them. */
+/** Everybody who stands behind a matter, unsealed: only to answer them. Who chose to stay unknown is not among them. */
 export async function reportersOf(db: Db, seal: Seal, matterId: number): Promise<Identity[]> {
   const rows = await db.select().from(reporters).where(eq(reporters.matterId, matterId)).orderBy(reporters.id)
-  return rows.map((row) => seal.open(row.reporter))
+  return rows.flatMap((row) => (row.reporter ? [seal.open(row.reporter)] : []))
 }
 
 export async function partiesOf(db: Db, matterId: number): Promise<{ role: string; label: string }[]> {

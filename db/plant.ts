@@ -1,5 +1,5 @@
 import type { Area } from '../matters/areas.ts'
-import type { Role } from '../matters/roles.ts'
+import type { RoleAt } from '../matters/roles.ts'
 import type { Db, Tx } from './client.ts'
 import type { Mode, Place } from './registry.ts'
 import {
@@ -17,7 +17,7 @@ export interface PlannedStaff {
   /** Their id on the platform; absent: not bound yet. */
   externalId?: string
   name: string
-  roles: { role: Role; areaId: string }[]
+  roles: RoleAt[]
 }
 
 export interface PlannedGroup {

@@ -1,8 +1,19 @@
 import { type Area, type Areas, areaTree } from '../matters/areas.ts'
 import type { Role, Staff } from '../matters/roles.ts'
+import type { DepartmentId } from '../matters/taxonomy.ts'
 import type { Store } from './client.ts'
 import { onNotice } from './listen.ts'
-import { areas, groupGrids, groups, identities, optOuts, people, places, roles } from './schema/index.ts'
+import {
+  areas,
+  departments,
+  groupGrids,
+  groups,
+  identities,
+  optOuts,
+  people,
+  places,
+  roles,
+} from './schema/index.ts'
 import type { Identity } from './seal.ts'
 
 export type Mode = 'mention' | 'assisted' | 'work'
@@ -36,10 +47,22 @@ export interface StaffIdentity extends Identity {
   staff: Staff
 }
 
+/** Who answers for a department in an area and below it. */
+export interface Department {
+  areaId: string
+  department: DepartmentId
+  name: string
+  /** The duty telephone. */
+  phone: string | null
+  liaisonId: number | null
+  deputyId: number | null
+}
+
 /** Who and what is where: small, read at every message, so it is held in memory and read anew at every change. */
 export interface Registry {
   areas: Areas
   places: Place[]
+  directory: readonly Department[]
   group(platform: string, externalId: string): Group | undefined
   groupById(id: number): Group | undefined
   groups(): Group[]
@@ -79,6 +102,9 @@ export async function openRegistry(store: Store): Promise<Registry> {
     get places() {
       return now.places
     },
+    get directory() {
+      return now.directory
+    },
     group: (platform, externalId) => now.groups.get(`${platform}:${externalId}`),
     groupById: (id) => now.groupsById.get(id),
     groups: () => [...now.groupsById.values()],
@@ -96,24 +122,34 @@ export async function openRegistry(store: Store): Promise<Registry> {
 }
 
 async function load({ db }: Store) {
-  const [areaRows, placeRows, groupRows, gridRows, peopleRows, roleRows, identityRows, optOutRows] =
-    await Promise.all([
-      db.select().from(areas),
-      db.select().from(places),
-      db.select().from(groups),
-      db.select().from(groupGrids),
-      db.select().from(people),
-      db.select().from(roles),
-      db.select().from(identities),
-      db.select().from(optOuts),
-    ])
+  const [
+    areaRows,
+    placeRows,
+    groupRows,
+    gridRows,
+    peopleRows,
+    roleRows,
+    identityRows,
+    optOutRows,
+    directory,
+  ] = await Promise.all([
+    db.select().from(areas),
+    db.select().from(places),
+    db.select().from(groups),
+    db.select().from(groupGrids),
+    db.select().from(people),
+    db.select().from(roles),
+    db.select().from(identities),
+    db.select().from(optOuts),
+    db.select().from(departments),
+  ])
   const staff = new Map<number, Staff>()
   for (const person of peopleRows) {
     const held = roleRows.filter((row) => row.personId === person.id)
     staff.set(person.id, {
       personId: person.id,
       name: person.name,
-      roles: held.map((row) => ({ role: row.role as Role, areaId: row.areaId })),
+      roles: held.map(({ role, areaId, department }) => ({ role: role as Role, areaId, department })),
     })
   }
   const everyone = identityRows.flatMap((row) => {
@@ -129,6 +165,7 @@ async function load({ db }: Store) {
   return {
     areas: areaTree(areaRows as Area[]),
     places: placeRows as Place[],
+    directory,
     groups: new Map(loaded.map((group) => [`${group.platform}:${group.externalId}`, group])),
     groupsById: new Map(loaded.map((group) => [group.id, group])),
     staff,

@@ -1,5 +1,5 @@
 import { type NewMatter, partiesOf } from '../db/matters.ts'
-import type { Matter } from '../matters/matter.ts'
+import { fresh, type Matter } from '../matters/matter.ts'
 import { type MatterView, type Viewer, view } from '../matters/view.ts'
 import type { Desk } from './desk.ts'
 
@@ -19,6 +19,6 @@ export function showFresh(
   matter: NewMatter,
   parties: { role: string; label: string }[],
 ) {
-  const whole: Matter = { ...matter, satisfaction: null, emergencyLiftedAt: null, version: 1 }
+  const whole: Matter = { ...fresh, ...matter }
   return view(viewer, whole, { areas: desk.registry.areas, leadName: null, parties })
 }

@@ -1,5 +1,6 @@
 import type { NewMatter } from '../db/matters.ts'
 import { saying, type Write } from '../db/write.ts'
+import { fresh } from '../matters/matter.ts'
 import { type Action, priorities } from '../matters/message.ts'
 import { holds, may, type Staff } from '../matters/roles.ts'
 import { maySee } from '../matters/view.ts'
@@ -40,7 +41,7 @@ function concerned(desk: Desk, matter: NewMatter): Staff[] {
   const { areas } = desk.registry
   const everyone = desk.registry.colleagues()
   if (matter.leadDepartment === 'police_inspection')
-    return everyone.filter((staff) => maySee(staff, matter, areas))
+    return everyone.filter((staff) => maySee(staff, { ...fresh, ...matter }, areas))
   const officers = everyone.filter(
     (staff) => holds(staff, 'officer') && may(staff, 'assign', matter.areaId, areas),
   )

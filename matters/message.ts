@@ -109,6 +109,12 @@ export interface Post {
   about: PostKind
   matterId?: number
   groupId?: number
+  /** The platform's id of a card said earlier, which this one takes the place of. */
+  replaces?: string
+  /** The version of the matter that a card in a staff chat shows: the card is then kept up to date. */
+  matterVersion?: number
+  /** The colleague it is shown to; absent in groups. */
+  personId?: number
   /** For a group's notice: the version that takes effect when the platform has accepted it. */
   noticeVersion?: number
 }

@@ -1,53 +1,29 @@
-import { changeMatter } from '../../db/matters.ts'
-import { canMove, stateName } from '../../matters/moves.ts'
-import { may } from '../../matters/roles.ts'
-import { answer } from '../desk.ts'
-import { mask } from '../read/mask.ts'
-import { notNow, plain } from '../replies/refusals.ts'
-import { isRefusal, staffMatter } from './staff-matter.ts'
-import type { Verb } from './verb.ts'
+import { moved } from '../move.ts'
+import { choice, text } from './argument-kinds.ts'
+import { optional } from './arguments.ts'
+import { matterVerb } from './matter-verb.ts'
 
-export const resolve: Verb = {
+export const resolve = matterVerb({
   name: '化解',
   aliases: ['solve'],
-  args: '编号 [当场] 结果',
   help: '事情已处置好,等办结',
   where: 'direct',
-  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'inspector'],
-  async run(call) {
-    const { desk, message, words } = call
-    const found = await staffMatter(call, resolve, 'handle')
-    if (isRefusal(found)) return found
-    const { matter, staff } = found
-    if (!canMove(matter.state, 'resolved')) {
-      const possible = ['new', 'studied', 'assigned'].includes(matter.state)
-        ? `先接单:/接单 ${matter.number}`
-        : '看下一步:/看'
-      return {
-        changes: [],
-        posts: [answer(message, notNow(matter.number, stateName(matter.state), possible), 'refusal')],
-      }
-    }
-    if (matter.leadId !== staff.personId && !may(staff, 'assign', matter.areaId, desk.registry.areas)) {
-      return {
-        changes: [],
-        posts: [answer(message, plain(`${matter.number} 由牵头人化解,您可以用 /办理 记一笔。`), 'refusal')],
-      }
-    }
-    const note = mask(words.slice(1).join(' '))
-    const happening = {
-      matterId: matter.id,
-      at: desk.clock.now(),
-      actorId: staff.personId,
-      kind: 'resolved',
-      from: matter.state,
-      to: 'resolved',
-      values: { note, onTheSpot: words[1] === '当场' },
-    }
+  rights: ['resolve'],
+  states: ['handling'],
+  arguments: {
+    spot: optional(choice('当场', { 当场: 'spot', 现场: 'spot' })),
+    note: optional(text('结果', '双方谈妥,装了静音垫')),
+  },
+  async run({ desk, matter, staff, values, reply }) {
+    const { note = '', spot } = values
+    const { changes } = moved(desk, matter, staff, {
+      steps: [{ to: 'resolved', values: { note, onTheSpot: spot !== undefined } }],
+      set: { outcome: 'settled' },
+    })
     return {
-      changes: [changeMatter(matter, { state: 'resolved', outcome: 'settled' }, [happening])],
+      changes,
       posts: [
-        answer(message, {
+        reply({
           tone: 'plain',
           lines: [`${matter.number} 已化解。办结后会自动约回访。`],
           actions: [{ label: '办结', command: `/办结 ${matter.number}` }],
@@ -55,4 +31,4 @@ export const resolve: Verb = {
       ],
     }
   },
-}
+})

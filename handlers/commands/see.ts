@@ -2,27 +2,25 @@ import { record, timeline } from '../../db/events.ts'
 import { followUpsOf } from '../../db/follow-ups.ts'
 import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
+import { states } from '../../matters/moves.ts'
 import { holds, type Staff } from '../../matters/roles.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import { whisper } from '../desk.ts'
 import { matterCard } from '../replies/matter-card.ts'
 import { happeningWords } from '../replies/timeline.ts'
 import { show } from '../show.ts'
-import { isRefusal, staffMatter } from './staff-matter.ts'
-import type { Verb } from './verb.ts'
+import { matterVerb } from './matter-verb.ts'
 
-export const see: Verb = {
+export const see = matterVerb({
   name: '看',
   aliases: ['v', '查看'],
-  args: '编号',
   help: '看一件事的详情和经过(会留痕)',
   where: 'direct',
-  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'inspector'],
-  async run(call) {
-    const { desk, message } = call
-    const found = await staffMatter(call, see, 'see')
-    if (isRefusal(found)) return found
-    const { matter, staff } = found
+  rights: ['see'],
+  states: states.filter((state) => state !== 'draft'),
+  arguments: {},
+  async run({ call, desk, matter, staff }) {
+    const { message } = call
     const seen = await show(desk, { as: 'staff', staff }, matter)
     if (!seen) return { changes: [], posts: [] }
     const events = (await timeline(desk.db, matter.id)).filter(
@@ -50,7 +48,7 @@ export const see: Verb = {
       posts: [whisper(message, matterCard(seen, nextSteps(matter, staff), lines))],
     }
   },
-}
+})
 
 export const visitStates: Record<string, string> = { open: '待回访', done: '已回访', cancelled: '已取消' }
 

@@ -7,7 +7,7 @@ import { events, identities, matters, people, roles as roleRows } from '../../db
 import { commit } from '../../db/write.ts'
 import { runCommand } from '../../handlers/commands/index.ts'
 import { type Area, areaTree } from '../../matters/areas.ts'
-import type { Matter } from '../../matters/matter.ts'
+import { fresh, type Matter } from '../../matters/matter.ts'
 import {
   holds,
   may,
@@ -143,6 +143,7 @@ describe('a right holds', () => {
 })
 
 const matter: Matter = {
+  ...fresh,
   id: 1,
   number: 'AH-1117-01',
   kind: 'dispute',

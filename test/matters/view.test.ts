@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { areaTree } from '../../matters/areas.ts'
-import type { Matter } from '../../matters/matter.ts'
+import { fresh, type Matter } from '../../matters/matter.ts'
 import { states } from '../../matters/moves.ts'
 import type { PlaceReading, Reading } from '../../matters/reading.ts'
 import { type Role, roles, type Staff } from '../../matters/roles.ts'
@@ -32,6 +32,7 @@ const place: PlaceReading = {
   certainty: 'stated',
 }
 const matter: Matter = {
+  ...fresh,
   id: 1,
   number: 'AH-1117-01',
   kind: 'dispute',
