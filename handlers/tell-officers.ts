@@ -30,6 +30,7 @@ export async function tellOfficers(
         about: 'matter',
         priority: priorities.answer,
         matterId: matter.id,
+        matterVersion: 1,
         notBefore: waits ? endOfQuietHours(now) : undefined,
       },
     )

@@ -3,7 +3,7 @@ import { amended } from '../amend-draft.ts'
 import { whisper } from '../desk.ts'
 import { learnFromAmendment } from '../learn.ts'
 import { askAmendment, draftCard, draftGone } from '../replies/draft-card.ts'
-import { ownDraft } from './own-draft.ts'
+import { ownDraft, usedDraft } from './own-draft.ts'
 import type { Verb } from './verb.ts'
 
 /** "2 修改": asks for the correction, or takes it where it stands behind the name. */
@@ -15,6 +15,7 @@ export const amend: Verb = {
   where: 'direct',
   who: 'everyone',
   hidden: true,
+  used: usedDraft,
   async run(call) {
     const { desk, message } = call
     const draft = await ownDraft(call)

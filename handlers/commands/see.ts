@@ -45,7 +45,14 @@ export const see = matterVerb({
           values: { door: '/看' },
         }),
       ],
-      posts: [whisper(message, matterCard(seen, nextSteps(matter, staff), lines))],
+      posts: [
+        {
+          ...whisper(message, matterCard(seen, nextSteps(matter, staff), lines)),
+          matterId: matter.id,
+          matterVersion: matter.version,
+          personId: staff.personId,
+        },
+      ],
     }
   },
 })

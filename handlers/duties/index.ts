@@ -4,6 +4,7 @@ import { expireDrafts } from './expire-drafts.ts'
 import { forgetMatters } from './forget-matters.ts'
 import { nudgeOverdue } from './nudge-overdue.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
+import { refreshCards } from './refresh-cards.ts'
 import { repostNotices } from './repost-notices.ts'
 
 /** The timetable: everything the clock does here. */
@@ -13,5 +14,6 @@ export const duties: readonly Duty[] = [
   nudgeOverdue,
   expireDrafts,
   repostNotices,
+  refreshCards,
   forgetMatters,
 ]

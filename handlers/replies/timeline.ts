@@ -21,6 +21,14 @@ const words: Record<string, string> = {
   archived: '归档',
   nudged: '超期提醒',
   escalated: '值班未接,已再呼',
+  refused: '被拒绝',
+  audited: '审计',
+  moved: '变更',
+}
+
+/** What an event is called; unknown ones by their own name. */
+export function eventName(kind: string): string {
+  return words[kind] ?? kind
 }
 
 /** One line of a matter's story. `notes` shows what officers wrote; the reporter sees the steps only. */
@@ -29,7 +37,7 @@ export function happeningWords(
   shown: { notes: boolean; time?: false },
 ): string {
   const when = shown.time === false ? '' : `${localDate(event.at).slice(5)} ${localTime(event.at)} `
-  const what = words[event.kind] ?? event.kind
+  const what = eventName(event.kind)
   const note = shown.notes && typeof event.values?.note === 'string' ? `:${event.values.note}` : ''
   const to = event.kind === 'moved' && event.toState ? `→${stateName(event.toState as State)}` : ''
   return `${when}${what}${to}${note}`
