@@ -6,6 +6,7 @@ import { amended, withCategory } from './amend-draft.ts'
 import { runCommand } from './commands/index.ts'
 import { askerOf, type Desk, whisper } from './desk.ts'
 import { learnFromAmendment } from './learn.ts'
+import { answersSame } from './match-answer.ts'
 import { isJustRefined } from './refine/just-refined.ts'
 import { draftCard } from './replies/draft-card.ts'
 
@@ -39,6 +40,7 @@ export async function answerDraft(message: HeardMessage, desk: Desk): Promise<Wr
   if (yes.test(said)) return await runCommand({ ...message, text: `/确认 ${draft.id}` }, desk)
   if (change.test(said)) return await runCommand({ ...message, text: `/修改 ${draft.id}` }, desk)
   if (no.test(said)) return await runCommand({ ...message, text: `/不报 ${draft.id}` }, desk)
+  if (answersSame(said)) return await runCommand({ ...message, text: `/修改 ${draft.id} ${said}` }, desk)
   if (draft.asks !== 'amend') return null
   const reading = amended(draft, said, message, desk)
   return {

@@ -16,7 +16,12 @@ import { foundBy, type Telling } from './telling.ts'
 export async function reportFromWork(telling: Telling, reading: Reading): Promise<Write> {
   const { desk, message, asker, group } = telling
   const areaId = locate(reading.place, group, desk.registry).areaId
-  const match = await matchFor(desk, { reading, areaId, reporter: asker.identity })
+  const match = await matchFor(desk, {
+    reading,
+    areaId,
+    groupId: group?.id ?? null,
+    reporter: asker.identity,
+  })
   if (match.matterId !== undefined) {
     return { changes: [addReporter(desk.seal, match.matterId, asker.identity, desk.clock.now())], posts: [] }
   }

@@ -85,7 +85,7 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
   const { desk, message, asker, group } = telling
   const { areaId, homeless } = locate(reading.place, group, desk.registry)
   const [match, id] = await Promise.all([
-    matchFor(desk, { reading, areaId, reporter: asker.identity }),
+    matchFor(desk, { reading, areaId, groupId: group?.id ?? null, reporter: asker.identity }),
     nextDraftId(desk.db),
   ])
   const open = openDraft(desk.seal, {
@@ -106,7 +106,13 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
   })
   const card = draftCard(
     { id, reading: match.reading },
-    { joins: match.matterId !== undefined, leak: leaks(message), homeless, cut: message.cut },
+    {
+      joins: match.matterId !== undefined,
+      mayBe: match.mayBe,
+      leak: leaks(message),
+      homeless,
+      cut: message.cut,
+    },
   )
   const posts = [whisper(message, card, 'draft', id)]
   // A tip is not acknowledged in a group (rule K-2); nor is anything that was only overheard.
@@ -122,6 +128,7 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
   const match = await matchFor(desk, {
     reading: whole,
     areaId: own.areaId ?? '',
+    groupId: own.groupId,
     reporter: telling.asker.identity,
     besides: own.id,
   })
@@ -134,7 +141,9 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
     joinsMatterId: own.joinsMatterId ?? match.matterId ?? null,
     asks: whole.category ? 'confirm' : 'category',
   })
-  const posts = newCard(message, own, match.reading)
+  const posts = newCard(message, own, match.reading, {
+    mayBe: own.joinsMatterId === null ? match.mayBe : undefined,
+  })
   if (message.heard === 'mention' && telling.group && whole.kind !== 'tip')
     posts.push(answer(message, heardYou, 'receipt'))
   const later = askLater(telling, { id: own.id, version: own.version + 1, reading: match.reading })

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { packDanger } from '../handlers/gate/danger-model.ts'
 import { type Gate, packGate } from '../handlers/gate/model.ts'
+import { packKnowledge } from '../handlers/match-weights.ts'
 import { packCategoryModel } from '../handlers/read/category-model.ts'
 import { writeWeights } from '../handlers/read/weights.ts'
 import { trainCategory } from './train/category.ts'
@@ -12,9 +13,10 @@ import { trainDanger } from './train/danger.ts'
 import { type Batch, examples, isHeldOut, logs } from './train/examples.ts'
 import { trainGate } from './train/gate.ts'
 import { categoryLessons, correctedLessons } from './train/lessons.ts'
+import { trainLikeness } from './train/likeness.ts'
 import { thresholdsOf } from './train/thresholds.ts'
 
-/** Learns gate, categories and dangers anew; `npm run evaluate -- --settle` then keeps the weights or puts the old ones back. */
+/** Learns gate, categories, dangers and likeness anew; `npm run evaluate -- --settle` then keeps the weights or puts the old ones back. */
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
@@ -51,3 +53,4 @@ const corrections = values['with-corrections'] ? await correctionsFrom(values.da
 const trained = trainCategory([...categoryLessons(material, folder), ...correctedLessons(corrections)])
 writeWeights(join(out, 'category.bin'), packCategoryModel(trained.model))
 writeWeights(join(out, 'danger.bin'), packDanger(trainDanger(material, trained)))
+writeWeights(join(out, 'idf.bin'), packKnowledge(trainLikeness(folder)))
