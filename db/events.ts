@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
-import type { Db, Sql, Tx } from './client.ts'
+import type { Db, Sql, TransactionSql, Tx } from './client.ts'
 import { events } from './schema/index.ts'
 import type { Change } from './write.ts'
 
@@ -26,6 +26,15 @@ export function record(happening: Happening): Change {
 /** As `record`, for callers that already hold a transaction. */
 export async function append(tx: Tx, happenings: Happening[]): Promise<void> {
   if (happenings.length > 0) await tx.insert(events).values(happenings.map(eventRow))
+}
+
+/** A look at personal fields, for callers that speak to postgres.js (rule A-3). */
+export async function appendRead(sql: Sql | TransactionSql, look: Omit<Happening, 'kind'>): Promise<void> {
+  const row = eventRow({ ...look, kind: 'read' })
+  await sql`
+    insert into events (matter_id, at, actor_id, kind, values, salt, values_digest, digest)
+    values (${row.matterId}, ${row.at}, ${row.actorId}, ${row.kind}, ${sql.json(row.values as never)}, ${row.salt},
+      ${row.valuesDigest}, ${row.digest})`
 }
 
 function eventRow(happening: Happening) {

@@ -1,6 +1,7 @@
 import { sql as raw } from 'drizzle-orm'
 import type { Card } from '../matters/message.ts'
 import type { Sql } from './client.ts'
+import { appendRead } from './events.ts'
 import type { Change } from './write.ts'
 
 export interface OutboxRow {
@@ -87,6 +88,14 @@ export async function settleOutbox(
       await tx`
         insert into offers (hash, commands, at) values (${offer.hash}, ${offer.commands}, ${now})
         on conflict (hash) do update set commands = excluded.commands, at = excluded.at`
+    }
+    if (row.card.personal && row.personId !== null && row.matterId !== null && row.replaces === null) {
+      await appendRead(tx, {
+        matterId: row.matterId,
+        actorId: row.personId,
+        at: now,
+        values: { door: row.about },
+      })
     }
     if (row.matterId !== null && row.matterVersion !== null && row.replaces === null) {
       await tx`

@@ -103,9 +103,11 @@ function locked(write: Write, { message, asker, desk }: Call, verb: Verb, card: 
   return { ...write, posts: [post, ...write.posts] }
 }
 
-/** The verbs this person may use somewhere. */
-export function verbsFor(asker: Asker): Verb[] {
-  return verbs.filter((verb) => !verb.hidden && mayUse(verb, asker))
+/** The verbs this person may use somewhere; with a message, those that work where it was said. */
+export function verbsFor(asker: Asker, here?: { message: HeardMessage; desk: Desk }): Verb[] {
+  return verbs.filter(
+    (verb) => !verb.hidden && mayUse(verb, asker) && (!here || placeFits(verb, here.message, here.desk)),
+  )
 }
 
 function mayUse(verb: Verb, asker: Asker): boolean {

@@ -47,7 +47,8 @@ export const see = matterVerb({
       ],
       posts: [
         {
-          ...whisper(message, matterCard(seen, nextSteps(matter, staff), lines)),
+          // Recorded with this very change: not once more when it is delivered.
+          ...whisper(message, { ...matterCard(seen, nextSteps(matter, staff), lines), personal: undefined }),
           matterId: matter.id,
           matterVersion: matter.version,
           personId: staff.personId,

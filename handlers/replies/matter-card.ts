@@ -21,6 +21,7 @@ export function matterCard(matter: MatterView, actions: Action[] = [], lines: st
     ],
     lines,
     actions,
+    ...(matter.notes && { personal: true }),
   }
 }
 

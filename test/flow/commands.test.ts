@@ -190,7 +190,11 @@ describe('staff', () => {
     await story.says('zhou', '/看 AH-1117-01')
     expect(story.lastHeard('zhou')).not.toContain('13812345678')
     const seen = await story.store.db.select().from(events).where(eq(events.kind, 'read'))
-    expect(seen).toHaveLength(1)
-    expect(seen[0]?.actorId).not.toBeNull()
+    const asked = seen.filter((event) => event.values?.door === '/看')
+    expect(asked).toHaveLength(1)
+    expect(asked[0]?.actorId).not.toBeNull()
+    // The officer's card of the new matter showed the door; the grid worker's did not.
+    const shown = seen.filter((event) => event.values?.door === 'matter')
+    expect(shown.map((event) => story.app.desk.registry.staff(event.actorId ?? 0)?.name)).toEqual(['周警官'])
   })
 })
