@@ -20,7 +20,7 @@ export const clear: Verb = {
     const found = await staffMatter(call, clear, 'liftEmergency')
     if (isRefusal(found)) return found
     const { matter, staff } = found
-    const reason = mask(words.slice(1).join(' '))
+    const reason = mask(words.slice(1).join(' '), { tip: matter.kind === 'tip' })
     if (!reason)
       return {
         changes: [],

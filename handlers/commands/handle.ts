@@ -18,7 +18,7 @@ export const handleMatter: Verb = {
     const found = await staffMatter(call, handleMatter, 'handle')
     if (isRefusal(found)) return found
     const { matter, staff } = found
-    const note = mask(call.rest.slice(call.rest.indexOf(' ') + 1).trim())
+    const note = mask(call.rest.slice(call.rest.indexOf(' ') + 1).trim(), { tip: matter.kind === 'tip' })
     if (call.words.length < 2)
       return {
         changes: [],

@@ -34,7 +34,7 @@ export const resolve: Verb = {
         posts: [answer(message, plain(`${matter.number} 由牵头人化解,您可以用 /办理 记一笔。`), 'refusal')],
       }
     }
-    const note = mask(words.slice(1).join(' '))
+    const note = mask(words.slice(1).join(' '), { tip: matter.kind === 'tip' })
     const happening = {
       matterId: matter.id,
       at: desk.clock.now(),

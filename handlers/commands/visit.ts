@@ -35,7 +35,7 @@ export const visit: Verb = {
         ],
       }
     }
-    const told = outcomeOf(call)
+    const told = outcomeOf(call, matter.kind === 'tip')
     if (!told)
       return {
         changes: [],
@@ -128,15 +128,16 @@ function lastWords(number: string, owed: FollowUp[]): string[] {
 }
 
 /** What was found: "没解决" or a satisfaction of 1–2 reopens. Null when nothing was said. */
-function outcomeOf({
-  words,
-}: Call): { note: string; satisfaction: number | null; unsettled: boolean } | null {
+function outcomeOf(
+  { words }: Call,
+  tip: boolean,
+): { note: string; satisfaction: number | null; unsettled: boolean } | null {
   const said = words.slice(1)
   if (said.length === 0) return null
   const mark = said
     .map((word) => /^(?:满意度?)?([1-5])分?$/u.exec(word.normalize('NFKC'))?.[1])
     .find((found) => found !== undefined)
-  const note = mask(said.join(' '))
+  const note = mask(said.join(' '), { tip })
   const unsettled =
     /没解决|未解决|没好|又犯|不满意|没人管|还在/u.test(note) || (mark !== undefined && Number(mark) <= 2)
   return { note, satisfaction: mark === undefined ? null : Number(mark), unsettled }
