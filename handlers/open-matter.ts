@@ -8,6 +8,7 @@ import { mayTeach } from '../matters/correction.ts'
 import { resolveDays } from '../matters/matter.ts'
 import type { PlaceReading, Reading } from '../matters/reading.ts'
 import { type Colour, categoryOf } from '../matters/taxonomy.ts'
+import { withoutTellersHome } from '../matters/tip-place.ts'
 import { addWorkingDays, atLocal, localDate } from '../matters/working-time.ts'
 import type { Desk } from './desk.ts'
 import { locate } from './locate.ts'
@@ -33,7 +34,7 @@ export async function openMatter(
   desk: Desk,
   story: Story,
 ): Promise<{ matter: NewMatter; changes: Change[] }> {
-  const { reading } = story
+  const reading = withoutTellersHome(story.reading)
   if (!reading.category) throw new Error('a matter needs a category: ask for it before opening')
   const category = categoryOf(reading.category)
   const now = desk.clock.now()

@@ -12,6 +12,7 @@ import { areaOfGroup, locate } from './locate.ts'
 import { matchFor } from './match.ts'
 import { read } from './read/index.ts'
 import { mask } from './read/mask.ts'
+import { withoutMentions } from './read/split-words.ts'
 import { askLater } from './refine/ask-later.ts'
 import { draftCard } from './replies/draft-card.ts'
 import { heardYou, notUnderstood } from './replies/receipt.ts'
@@ -195,5 +196,6 @@ function sorry(message: HeardMessage): Write {
 
 /** Did the group message carry a name, a door or a number that should not stand there? */
 function leaks(message: HeardMessage): boolean {
-  return message.chat.kind === 'group' && mask(message.text) !== message.text
+  const words = withoutMentions(message.text)
+  return message.chat.kind === 'group' && mask(words) !== words
 }
