@@ -11,6 +11,7 @@ import { type Colour, categoryOf } from '../matters/taxonomy.ts'
 import { addWorkingDays, atLocal, localDate } from '../matters/working-time.ts'
 import type { Desk } from './desk.ts'
 import { locate } from './locate.ts'
+import { whereRedBegins } from './rise.ts'
 
 /** What a matter is opened from, whichever way it was told. */
 export interface Story {
@@ -66,6 +67,7 @@ export async function openMatter(
     openedAt: now,
     foundBy: story.foundBy,
     source: story.source,
+    ...(reading.colour === 'red' && whereRedBegins),
   }
   const opened: Happening = {
     matterId: matter.id,
@@ -73,7 +75,13 @@ export async function openMatter(
     actorId: null,
     kind: 'opened',
     to: 'new',
-    values: { category: category.id, colour: reading.colour, rules: reading.rules, urgency: reading.urgency },
+    values: {
+      category: category.id,
+      certainty: reading.score,
+      colour: reading.colour,
+      rules: reading.rules,
+      urgency: reading.urgency,
+    },
   }
   const changes = [
     insertMatter(desk.seal, matter, {

@@ -57,7 +57,7 @@ function concerned(desk: Desk, matter: NewMatter): Staff[] {
 }
 
 /** The buttons under a new matter: take it oneself, or hand it to the grid worker of the place. */
-function firstSteps(desk: Desk, matter: NewMatter, staff: Staff): Action[] {
+export function firstSteps(desk: Desk, matter: Pick<NewMatter, 'areaId' | 'number'>, staff: Staff): Action[] {
   const { areas } = desk.registry
   const worker = desk.registry
     .colleagues()
