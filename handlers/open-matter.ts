@@ -101,7 +101,7 @@ function withoutWords(place: PlaceReading | null): PlaceReading | null {
 }
 
 /** When it has to be resolved: by colour in days; services and feedback in ten working days. */
-function dueFor(colour: Colour | null, now: Date): Date {
+export function dueFor(colour: Colour | null, now: Date): Date {
   if (colour) return new Date(now.getTime() + resolveDays[colour] * 24 * 3_600_000)
   return atLocal(addWorkingDays(localDate(now), 10), '18:00')
 }

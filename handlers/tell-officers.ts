@@ -1,6 +1,6 @@
 import type { NewMatter } from '../db/matters.ts'
 import { saying, type Write } from '../db/write.ts'
-import { fresh } from '../matters/matter.ts'
+import { fresh, type Matter } from '../matters/matter.ts'
 import { type Action, priorities } from '../matters/message.ts'
 import { holds, may, type Staff } from '../matters/roles.ts'
 import { maySee } from '../matters/view.ts'
@@ -35,6 +35,12 @@ export async function tellOfficers(
     )
   })
   return saying(...posts)
+}
+
+/** A matter that turned out to be a complaint about police goes to its inspectors, who know nothing of it yet (rule K-7). */
+export async function tellInspectors(desk: Desk, matter: Matter): Promise<Write> {
+  if (matter.leadDepartment !== 'police_inspection') return saying()
+  return await tellOfficers(desk, { ...matter, foundBy: '', source: '' }, [])
 }
 
 function concerned(desk: Desk, matter: NewMatter): Staff[] {
