@@ -48,6 +48,8 @@ export function categoryMeant(word: string): CategoryMeant | null {
 function guesses(said: string): CategoryId[] {
   const guess = categorise(said)
   const cues = [...cueSums(fold(said))].filter(([id, sum]) => categories.has(id) && sum > 0)
+  // Where no word is known, what seems likeliest is noise.
+  if (cues.length === 0 && guess.category === null) return []
   const byCues = cues.sort((a, b) => b[1] - a[1]).map(([id]) => id)
   return [...new Set([...(guess.category ? [guess.category] : []), ...byCues, ...guess.choices])]
 }

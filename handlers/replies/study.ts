@@ -49,6 +49,7 @@ export function whichCategory(word: string, choices: readonly CategoryId[], comm
     tone: 'plain',
     title: `「${word}」是哪一类?(还没有执行)`,
     lines: ['点一个;都不对就换个说法。'],
+    fields: choices.map((id, index) => ({ name: String(index + 1), value: categoryOf(id).zh })),
     actions: choices.map((id) => ({ label: categoryOf(id).zh, command: `${command} 类别=${id}` })),
   }
 }
@@ -76,7 +77,7 @@ export function studiedCard(told: {
       ...told.said,
       `类别:${categoryOf(category).zh};级别:${colourName(colour)}`,
       ...(colour === null ? [] : rules.length > 0 ? rules.map(ruleAsWritten) : [byCategory(colour)]),
-      ...(told.asksHazard ? ['是否存在后续隐患?有就点一下,另立一件一起办。'] : []),
+      ...(told.asksHazard ? [`是否存在后续隐患?有就点「有隐患」另立一件,或发:/研判 ${number} 隐患=有`] : []),
     ],
     actions: [
       ...(told.asksHazard
