@@ -19,6 +19,9 @@ export interface NewMatter extends Omit<Matter, keyof typeof fresh> {
   features?: number[] | null
   foundBy: string
   source: string
+  /** Else as in `fresh`. */
+  level?: Matter['level']
+  loop?: Matter['loop']
 }
 
 const { features: _, ...columns } = getTableColumns(matters)
@@ -242,6 +245,16 @@ export async function mattersReportedBy(db: Db, seal: Seal, reporter: Identity):
 export async function reportersOf(db: Db, seal: Seal, matterId: number): Promise<Identity[]> {
   const rows = await db.select().from(reporters).where(eq(reporters.matterId, matterId)).orderBy(reporters.id)
   return rows.flatMap((row) => (row.reporter ? [seal.open(row.reporter)] : []))
+}
+
+/** How many people stand behind a matter, this one counted once. */
+export async function voices(db: Db, seal: Seal, matterId: number, also: Identity): Promise<number> {
+  const rows = await db
+    .select({ sealed: reporters.reporter })
+    .from(reporters)
+    .where(eq(reporters.matterId, matterId))
+  const known = rows.some((row) => row.sealed && sameIdentity(seal.open(row.sealed), also))
+  return known ? rows.length : rows.length + 1
 }
 
 export async function partiesOf(db: Db, matterId: number): Promise<{ role: string; label: string }[]> {

@@ -1,11 +1,12 @@
 import { adoptSiblings, type Draft } from '../db/drafts.ts'
-import { record } from '../db/events.ts'
-import { addParties, addReporter, linkMatters, matterById } from '../db/matters.ts'
+import { linkMatters, matterById } from '../db/matters.ts'
 import type { Identity } from '../db/seal.ts'
-import { together, type Write } from '../db/write.ts'
+import { nothing, together, type Write } from '../db/write.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { isOpen } from '../matters/moves.ts'
+import { alertRevenge } from './alert-revenge.ts'
 import { type Desk, whisper } from './desk.ts'
+import { joinMatter } from './join-matter.ts'
 import { openMatter } from './open-matter.ts'
 import { joinedCard, receiptCard } from './replies/receipt.ts'
 import { show, showFresh } from './show.ts'
@@ -21,16 +22,10 @@ export async function confirmDraft(
   const known = draft.joinsMatterId === null ? undefined : await matterById(desk.db, draft.joinsMatterId)
   if (known && isOpen(known.state)) {
     const seen = await show(desk, { as: 'reporter' }, known)
-    const at = desk.clock.now()
-    return {
-      changes: [
-        addReporter(desk.seal, known.id, reporter, at),
-        addParties(desk.seal, known.id, draft.reading.parties, reporter),
-        record({ matterId: known.id, at, actorId: null, kind: 'joined' }),
-        adoptSiblings(draft, known.id, at),
-      ],
+    return together(await joinMatter(desk, known, draft.reading, reporter), {
+      changes: [adoptSiblings(draft, known.id, desk.clock.now())],
       posts: seen ? [whisper(message, joinedCard(seen), 'receipt')] : [],
-    }
+    })
   }
   const group = draft.groupId === null ? undefined : desk.registry.groupById(draft.groupId)
   const { matter, changes } = await openMatter(desk, {
@@ -43,6 +38,10 @@ export async function confirmDraft(
   })
   const seen = showFresh(desk, { as: 'reporter' }, matter, [])
   const told = await tellOfficers(desk, matter, draft.reading.parties)
+  const threatened =
+    draft.besideMatterId !== null && matter.colourRules.includes('R8')
+      ? await alertRevenge(desk, draft.besideMatterId)
+      : nothing
   return together(
     {
       changes: [
@@ -55,5 +54,6 @@ export async function confirmDraft(
         : [],
     },
     told,
+    threatened,
   )
 }

@@ -1,6 +1,7 @@
 import { type Identity, sameIdentity } from '../db/seal.ts'
 import { type ToldMatter, toldBefore } from '../db/told.ts'
 import { colourOf } from '../matters/colour.ts'
+import { rulesOfEarlier } from '../matters/history-rules.ts'
 import { type Likeness, match } from '../matters/likeness.ts'
 import { isOpen } from '../matters/moves.ts'
 import { samePlace } from '../matters/place.ts'
@@ -106,13 +107,9 @@ const noTime: readonly string[] = ['withdrawn', 'unfounded', 'merged']
 /** Rules that only history knows: the second time in 30 days (Y2), the third in 90 (R4). */
 function withHistory(reading: Reading, alike: ToldMatter[], now: number): Reading {
   const closed = alike.filter((matter) => !isOpen(matter.state) && !noTime.includes(matter.state))
-  const rules = [
-    ...(closed.length >= 2 ? ['R4'] : []),
-    ...(closed.some((matter) => matter.openedAt.getTime() >= now - 30 * dayMs) ? ['Y2'] : []),
-  ].filter((rule) => !reading.rules.includes(rule))
+  const rules = rulesOfEarlier(closed, new Date(now)).filter((rule) => !reading.rules.includes(rule))
   if (rules.length === 0 || !reading.category) return reading
-  const all = [...reading.rules.filter((rule) => rule !== 'B0'), ...rules]
-  return { ...reading, rules: all, colour: colourOf({ category: reading.category, rules: all }).colour }
+  return { ...reading, ...colourOf({ category: reading.category, rules: [...reading.rules, ...rules] }) }
 }
 
 /** What is kept of a matter has no wording: it is compared by what was read. */

@@ -12,6 +12,7 @@ import { withoutTellersHome } from '../matters/tip-place.ts'
 import { addWorkingDays, atLocal, localDate } from '../matters/working-time.ts'
 import type { Desk } from './desk.ts'
 import { locate } from './locate.ts'
+import { whereRedBegins } from './rise.ts'
 
 /** What a matter is opened from, whichever way it was told. */
 export interface Story {
@@ -67,6 +68,7 @@ export async function openMatter(
     openedAt: now,
     foundBy: story.foundBy,
     source: story.source,
+    ...(reading.colour === 'red' && whereRedBegins),
   }
   const opened: Happening = {
     matterId: matter.id,
@@ -74,7 +76,13 @@ export async function openMatter(
     actorId: null,
     kind: 'opened',
     to: 'new',
-    values: { category: category.id, colour: reading.colour, rules: reading.rules, urgency: reading.urgency },
+    values: {
+      category: category.id,
+      certainty: reading.score,
+      colour: reading.colour,
+      rules: reading.rules,
+      urgency: reading.urgency,
+    },
   }
   const changes = [
     insertMatter(desk.seal, matter, {
@@ -94,7 +102,7 @@ function withoutWords(place: PlaceReading | null): PlaceReading | null {
 }
 
 /** When it has to be resolved: by colour in days; services and feedback in ten working days. */
-function dueFor(colour: Colour | null, now: Date): Date {
+export function dueFor(colour: Colour | null, now: Date): Date {
   if (colour) return new Date(now.getTime() + resolveDays[colour] * 24 * 3_600_000)
   return atLocal(addWorkingDays(localDate(now), 10), '18:00')
 }

@@ -1,6 +1,6 @@
 import type { NewMatter } from '../db/matters.ts'
 import { saying, type Write } from '../db/write.ts'
-import { fresh } from '../matters/matter.ts'
+import { fresh, type Matter } from '../matters/matter.ts'
 import { type Action, priorities } from '../matters/message.ts'
 import { holds, may, type Staff } from '../matters/roles.ts'
 import { maySee } from '../matters/view.ts'
@@ -38,6 +38,12 @@ export async function tellOfficers(
   return saying(...posts)
 }
 
+/** A matter that turned out to be a complaint about police goes to its inspectors, who know nothing of it yet (rule K-7). */
+export async function tellInspectors(desk: Desk, matter: Matter): Promise<Write> {
+  if (matter.leadDepartment !== 'police_inspection') return saying()
+  return await tellOfficers(desk, { ...matter, foundBy: '', source: '' }, [])
+}
+
 function concerned(desk: Desk, matter: NewMatter): Staff[] {
   const { areas } = desk.registry
   const everyone = desk.registry.colleagues()
@@ -58,7 +64,7 @@ function concerned(desk: Desk, matter: NewMatter): Staff[] {
 }
 
 /** The buttons under a new matter: take it oneself, or hand it to the grid worker of the place. */
-function firstSteps(desk: Desk, matter: NewMatter, staff: Staff): Action[] {
+export function firstSteps(desk: Desk, matter: Pick<NewMatter, 'areaId' | 'number'>, staff: Staff): Action[] {
   const { areas } = desk.registry
   const worker = desk.registry
     .colleagues()

@@ -15,6 +15,7 @@ import { clear } from './clear.ts'
 import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
 import { discard } from './discard.ts'
+import { grade } from './grade.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { help } from './help.ts'
@@ -23,12 +24,18 @@ import { notice } from './notice.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { nearestName, parseCommand } from './parse.ts'
 import { progress } from './progress.ts'
+import { raiseLevel } from './raise-level.ts'
+import { reopen } from './reopen.ts'
 import { reportVerb } from './report.ts'
 import { resolve } from './resolve.ts'
+import { giveBack } from './return.ts'
 import { see } from './see.ts'
+import { study } from './study.ts'
 import { todo } from './todo.ts'
-import type { Call, Verb } from './verb.ts'
+import type { Call, Verb, Verb } from './verb.ts'
+import { verify } from './verify.ts'
 import { visit } from './visit.ts'
+import { why } from './why.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Every verb there is. A verb that does not stand here does not exist. */
@@ -40,15 +47,22 @@ export const verbs: readonly Verb[] = [
   mine,
   withdraw,
   progress,
+  why,
   optOutOfListening,
   optBackIn,
   todo,
   see,
+  study,
+  grade,
   assign,
   acknowledge,
+  giveBack,
   handleMatter,
+  verify,
+  raiseLevel,
   resolve,
   conclude,
+  reopen,
   visit,
   clear,
   audit,

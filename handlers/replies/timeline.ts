@@ -29,6 +29,16 @@ const words: Record<string, string> = {
 /** What an event is called; unknown ones by their own name. */
 export function eventName(kind: string): string {
   return words[kind] ?? kind
+  recategorised: '更正类别',
+  recoloured: '级别',
+  levelled: '升级',
+  returned: '退单',
+  verified: '核实',
+  hazard: '另立隐患',
+  no_hazard: '没有后续隐患',
+  linked: '关联',
+  handling: '转入办理',
+  unfounded: '未发现所说情况',
 }
 
 /** One line of a matter's story. `notes` shows what officers wrote; the reporter sees the steps only. */
