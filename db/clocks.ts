@@ -204,6 +204,26 @@ export async function ceilingsReached(db: Db, now: Date, limit: number): Promise
     .limit(limit)
 }
 
+/** Emergencies for which the next were called before then, in vain. */
+export async function stillUnanswered(db: Db, escalatedBefore: Date): Promise<Running[]> {
+  const rows = await db
+    .select({ clock: clocks, matter: told })
+    .from(clocks)
+    .innerJoin(matters, eq(matters.id, clocks.matterId))
+    .where(
+      and(
+        running,
+        eq(clocks.kind, 'ack'),
+        eq(clocks.rung, 0),
+        eq(matters.urgency, 'emergency'),
+        isNull(matters.emergencyLiftedAt),
+        eq(matters.state, 'new'),
+        lte(matters.escalatedAt, escalatedBefore),
+      ),
+    )
+  return rows.map(alone)
+}
+
 /** Counts a reminder or a rung. Of two that do it at once, or where the clock was turned meanwhile, one gets StaleError. */
 export function countOn(clock: Clock, set: { reminded: number } | { rung: number }): Change {
   return async (tx) => {
@@ -279,6 +299,10 @@ export async function unledMatters(db: Db, now: Date, limit: number): Promise<Ma
     )
     .orderBy(clocks.dueAt)
     .limit(limit)
+}
+
+function alone({ clock, matter }: { clock: typeof clocks.$inferSelect; matter: Matter }): Running {
+  return { clock: clock as Clock, matter, department: null, personId: null }
 }
 
 /** As the driver wants an instant inside hand-written SQL. */

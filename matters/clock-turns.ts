@@ -56,9 +56,11 @@ export function turned(clocks: readonly Clock[], turn: Turn): Standing[] {
     }
   }
 
+  const reopened = turn.happenings.some(({ from = '', to }) => closed.includes(from) && to === 'handling')
   for (const { kind, from = '', to = '', actorId } of turn.happenings) {
     if (kind === 'opened') start(...atFirst)
-    if (contacts.includes(kind) && actorId !== null) stop('ack', 'contact', 'supervise')
+    // The visit that opens a matter again is not yet the contact that is owed from then on.
+    if (contacts.includes(kind) && actorId !== null && !reopened) stop('ack', 'contact', 'supervise')
     // The duty desk looked into it and its reporters were told so.
     if (kind === 'lifted') stop('ack')
     if (to === 'studied') stop('study')
@@ -74,7 +76,7 @@ export function turned(clocks: readonly Clock[], turn: Turn): Standing[] {
     }
     if (over.includes(to)) change('all', (clock) => ({ ...clock, stoppedAt: at }))
     if (undone.includes(from)) all = revived(all, after, at)
-    if (closed.includes(from) && to === 'handling') {
+    if (reopened && to === 'handling') {
       start('resolve', 'contact')
       // Whoever was told the lawful ways once is not told again.
       if (!all.some((clock) => clock.kind === 'ceiling' && clock.rung > 0)) start('ceiling')

@@ -21,6 +21,15 @@ const words: Record<string, string> = {
   archived: '归档',
   nudged: '超期提醒',
   escalated: '值班未接,已再呼',
+  reminded: '时限提醒',
+  climbed: '超期上报',
+  climb_skipped: '超期上报(系统里联系不到)',
+  raised_colour: '升级别',
+  routes_told: '已告知依法可走的途径',
+  extension_asked: '申请延期',
+  extension_granted: '同意延期',
+  extension_refused: '不同意延期',
+  supervised: '督办',
 }
 
 /** One line of a matter's story. `notes` shows what officers wrote; the reporter sees the steps only. */
