@@ -12,6 +12,7 @@ import { clear } from './clear.ts'
 import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
 import { discard } from './discard.ts'
+import { extend } from './extend.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { help } from './help.ts'
@@ -23,6 +24,7 @@ import { progress } from './progress.ts'
 import { reportVerb } from './report.ts'
 import { resolve } from './resolve.ts'
 import { see } from './see.ts'
+import { superviseMatter } from './supervise.ts'
 import { todo } from './todo.ts'
 import type { Verb } from './verb.ts'
 import { visit } from './visit.ts'
@@ -45,6 +47,8 @@ export const verbs: readonly Verb[] = [
   acknowledge,
   handleMatter,
   resolve,
+  superviseMatter,
+  extend,
   conclude,
   visit,
   clear,
