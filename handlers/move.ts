@@ -1,10 +1,9 @@
 import type { Happening } from '../db/events.ts'
 import { changeMatter } from '../db/matters.ts'
-import { supervise } from '../db/supervisions.ts'
 import type { Change } from '../db/write.ts'
 import type { Matter } from '../matters/matter.ts'
 import { path, type State } from '../matters/moves.ts'
-import { clockChanges } from './clocks.ts'
+import { clockChanges, watchRed } from './clocks.ts'
 import type { Desk } from './desk.ts'
 import { rise } from './rise.ts'
 
@@ -64,9 +63,7 @@ export function move(
     changes: [
       changeMatter(matter, { ...set, state }, happenings),
       ...clockChanges(desk, matter, fresh, happenings),
-      ...(turnsRed
-        ? [supervise({ matterId: matter.id, level: 'chief', reason: '红色事项自始督办', since: base.at })]
-        : []),
+      ...(turnsRed ? [watchRed(matter.id, base.at)] : []),
     ],
   }
 }

@@ -2,14 +2,15 @@ import type { Happening } from '../db/events.ts'
 import { openMatter as insertMatter, type NewMatter, nextMatterId, nextNumber } from '../db/matters.ts'
 import type { Group } from '../db/registry.ts'
 import type { Identity } from '../db/seal.ts'
-import { supervise } from '../db/supervisions.ts'
 import type { Change } from '../db/write.ts'
+import { clockAt } from '../matters/clocks.ts'
 import { mayTeach } from '../matters/correction.ts'
-import { resolveDays } from '../matters/matter.ts'
+import { fresh } from '../matters/matter.ts'
 import type { PlaceReading, Reading } from '../matters/reading.ts'
-import { type Colour, categoryOf } from '../matters/taxonomy.ts'
+import { categoryOf } from '../matters/taxonomy.ts'
 import { withoutTellersHome } from '../matters/tip-place.ts'
-import { addWorkingDays, atLocal, localDate } from '../matters/working-time.ts'
+import { localDate } from '../matters/working-time.ts'
+import { clockChanges, watchRed } from './clocks.ts'
 import type { Desk } from './desk.ts'
 import { locate } from './locate.ts'
 import { whereRedBegins } from './rise.ts'
@@ -63,13 +64,15 @@ export async function openMatter(
     leadId: null,
     state: 'new',
     outcome: null,
-    dueAt: dueFor(reading.colour, now),
+    dueAt: null,
     groupId: story.group?.id ?? null,
     openedAt: now,
     foundBy: story.foundBy,
     source: story.source,
     ...(reading.colour === 'red' && whereRedBegins),
   }
+  matter.dueAt =
+    clockAt(desk.registry.clockTable(matter.areaId), { ...fresh, ...matter }, 'resolve', now)?.dueAt ?? null
   const opened: Happening = {
     matterId: matter.id,
     at: now,
@@ -90,19 +93,13 @@ export async function openMatter(
       reporter: story.reporter,
       happenings: [opened],
     }),
+    ...clockChanges(desk, null, { ...fresh, ...matter }, [opened]),
   ]
-  if (matter.colour === 'red')
-    changes.push(supervise({ matterId: matter.id, level: 'chief', reason: '红色事项自始督办', since: now }))
+  if (matter.colour === 'red') changes.push(watchRed(matter.id, now))
   return { matter, changes }
 }
 
 /** The verbatim words of a place may come from a nickname or hold a door: the matter keeps only the parts. */
 function withoutWords(place: PlaceReading | null): PlaceReading | null {
   return place && { ...place, text: '' }
-}
-
-/** When it has to be resolved: by colour in days; services and feedback in ten working days. */
-export function dueFor(colour: Colour | null, now: Date): Date {
-  if (colour) return new Date(now.getTime() + resolveDays[colour] * 24 * 3_600_000)
-  return atLocal(addWorkingDays(localDate(now), 10), '18:00')
 }

@@ -9,7 +9,6 @@ import type { Desk } from './desk.ts'
 import { whoGetsItBack } from './give-back.ts'
 import { moved } from './move.ts'
 import { newsToReporters } from './news.ts'
-import { dueFor } from './open-matter.ts'
 import { reopenedForLead, reopenedNews } from './replies/reopen.ts'
 import { tellIfRed, tellLead } from './tell-staff.ts'
 
@@ -33,7 +32,6 @@ export async function reopenMatter(
       outcome: null,
       closedAt: null,
       retentionUntil: null,
-      dueAt: dueFor(matter.colour, desk.clock.now()),
     },
   })
   const news = await newsToReporters(desk, fresh, reopenedNews, `reopened:${fresh.version}`)

@@ -11,19 +11,30 @@ export async function tellStaff(
   desk: Desk,
   people: readonly Staff[],
   matter: Matter,
-  news: { occasion: string; lines: string[]; actions?: Action[] },
+  news: {
+    occasion: string
+    lines: string[]
+    actions?: Action[]
+    /** Absent: this occasion, once a version of the matter. */
+    key?: string
+    about?: Post['about']
+    priority?: Post['priority']
+    notBefore?: Date | undefined
+  },
 ): Promise<Post[]> {
   const posts: Post[] = []
-  for (const staff of people) {
+  for (const staff of new Set(people)) {
     const seen = await show(desk, { as: 'staff', staff }, matter)
     if (!seen) continue
     const actions = news.actions ?? [{ label: '看详情', command: `/看 ${matter.number}` }]
     posts.push(
       ...toStaff(desk, staff.personId, matterCard(seen, actions, news.lines), {
-        key: `${news.occasion}:${matter.id}:${matter.version}`,
-        about: 'matter',
-        priority: priorities.answer,
+        key: news.key ?? `${news.occasion}:${matter.id}:${matter.version}`,
+        about: news.about ?? 'matter',
+        priority: news.priority ?? priorities.answer,
         matterId: matter.id,
+        matterVersion: matter.version,
+        notBefore: news.notBefore,
       }),
     )
   }
@@ -53,4 +64,21 @@ export async function tellIfRed(
     .colleagues()
     .filter((staff) => holds(staff, 'chief') && staff.personId !== by?.personId)
   return await tellStaff(desk, chiefs, matter, { occasion: 'red', lines: [turnedRed] })
+}
+
+/** A reminder about a matter to these colleagues; the key names the occasion and holds over every restart. */
+export async function remindStaff(
+  desk: Desk,
+  matter: Matter,
+  people: readonly Staff[],
+  told: {
+    lines: string[]
+    key: string
+    actions?: Action[]
+    priority?: Post['priority']
+    notBefore?: Date | undefined
+  },
+): Promise<Post[]> {
+  const { priority = priorities.reminder } = told
+  return await tellStaff(desk, people, matter, { ...told, occasion: told.key, about: 'reminder', priority })
 }

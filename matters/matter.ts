@@ -96,6 +96,3 @@ export const fresh: Pick<Matter, FreshKey> = {
   emergencyLiftedAt: null,
   version: 1,
 }
-
-/** Spans in which a matter of that colour has to be resolved, in days (defaults of B9). */
-export const resolveDays: Record<Colour, number> = { red: 15, yellow: 7, blue: 3 }

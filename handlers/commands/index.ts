@@ -15,6 +15,7 @@ import { clear } from './clear.ts'
 import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
 import { discard } from './discard.ts'
+import { extend } from './extend.ts'
 import { grade } from './grade.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
@@ -31,6 +32,7 @@ import { resolve } from './resolve.ts'
 import { giveBack } from './return.ts'
 import { see } from './see.ts'
 import { study } from './study.ts'
+import { superviseMatter } from './supervise.ts'
 import { todo } from './todo.ts'
 import type { Call, Verb, Verb } from './verb.ts'
 import { verify } from './verify.ts'
@@ -61,6 +63,8 @@ export const verbs: readonly Verb[] = [
   verify,
   raiseLevel,
   resolve,
+  superviseMatter,
+  extend,
   conclude,
   reopen,
   visit,

@@ -24,7 +24,7 @@ export const see = matterVerb({
     const seen = await show(desk, { as: 'staff', staff }, matter)
     if (!seen) return { changes: [], posts: [] }
     const events = (await timeline(desk.db, matter.id)).filter(
-      (event) => event.kind !== 'read' && event.kind !== 'refused',
+      (event) => !['read', 'refused', 'reminded'].includes(event.kind),
     )
     const visits = await followUpsOf(desk.db, [matter.id])
     const lines = [

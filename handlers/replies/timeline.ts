@@ -24,11 +24,6 @@ const words: Record<string, string> = {
   refused: '被拒绝',
   audited: '审计',
   moved: '变更',
-}
-
-/** What an event is called; unknown ones by their own name. */
-export function eventName(kind: string): string {
-  return words[kind] ?? kind
   recategorised: '更正类别',
   recoloured: '级别',
   levelled: '升级',
@@ -39,6 +34,20 @@ export function eventName(kind: string): string {
   linked: '关联',
   handling: '转入办理',
   unfounded: '未发现所说情况',
+  reminded: '时限提醒',
+  climbed: '超期上报',
+  climb_skipped: '超期上报(系统里联系不到)',
+  raised_colour: '升级别',
+  routes_told: '已告知依法可走的途径',
+  extension_asked: '申请延期',
+  extension_granted: '同意延期',
+  extension_refused: '不同意延期',
+  supervised: '督办',
+}
+
+/** What an event is called; unknown ones by their own name. */
+export function eventName(kind: string): string {
+  return words[kind] ?? kind
 }
 
 /** One line of a matter's story. `notes` shows what officers wrote; the reporter sees the steps only. */
