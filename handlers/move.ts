@@ -54,12 +54,15 @@ export function move(
     ...notes.map((note) => ({ ...base, ...note })),
   ]
   const state = steps.at(-1)?.to ?? matter.state
-  const fresh: Matter = { ...matter, ...set, state, version: matter.version + 1 }
-  const turnsRed = fresh.colour === 'red' && matter.colour !== 'red'
+  const turnsRed = set.colour === 'red' && matter.colour !== 'red'
+  // Red is no longer a matter of the station alone (requirement A061).
+  const loop = turnsRed && (set.loop ?? matter.loop) === 'small' ? { loop: 'middle' as const } : {}
+  const changed = { ...set, ...loop, state }
+  const fresh: Matter = { ...matter, ...changed, version: matter.version + 1 }
   return {
     fresh,
     changes: [
-      changeMatter(matter, { ...set, state }, happenings),
+      changeMatter(matter, changed, happenings),
       ...clockChanges(desk, matter, fresh, happenings),
       ...(turnsRed
         ? [supervise({ matterId: matter.id, level: 'chief', reason: '红色事项自始督办', since: base.at })]

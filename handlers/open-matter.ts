@@ -7,6 +7,7 @@ import type { Change } from '../db/write.ts'
 import { mayTeach } from '../matters/correction.ts'
 import { resolveDays } from '../matters/matter.ts'
 import type { PlaceReading, Reading } from '../matters/reading.ts'
+import { departmentsOf } from '../matters/routes.ts'
 import { type Colour, categoryOf } from '../matters/taxonomy.ts'
 import { addWorkingDays, atLocal, localDate } from '../matters/working-time.ts'
 import type { Desk } from './desk.ts'
@@ -40,6 +41,7 @@ export async function openMatter(
   const located = locate(reading.place, story.group, desk.registry)
   const code = category.kind === 'tip' ? 'XS' : located.code
   const [id, number] = await Promise.all([nextMatterId(desk.db), nextNumber(desk.db, code, localDate(now))])
+  const route = departmentsOf(category.id, reading.urgency)
   const matter: NewMatter = {
     id,
     number,
@@ -56,9 +58,11 @@ export async function openMatter(
     occurred: reading.time,
     facts: reading.facts,
     features: mayTeach(category.id) ? story.features : null,
-    leadDepartment: category.lead,
-    co: category.co,
+    leadDepartment: route.lead,
+    co: route.co,
     leadId: null,
+    // Red ones start in the political-legal loop (requirement A061).
+    loop: reading.colour === 'red' ? 'middle' : 'small',
     state: 'new',
     outcome: null,
     dueAt: dueFor(reading.colour, now),
