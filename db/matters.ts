@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
 import { mayTeach } from '../matters/correction.ts'
 import { StaleError } from '../matters/errors.ts'
-import type { fresh, Matter } from '../matters/matter.ts'
+import type { fresh, Loop, Matter } from '../matters/matter.ts'
 import type { PartyReading } from '../matters/reading.ts'
 import { allOf } from './all-of.ts'
 import { inBatches, perDatabase } from './batches.ts'
@@ -15,6 +15,8 @@ import type { Change } from './write.ts'
 type MatterRow = typeof matters.$inferSelect
 /** The rest is as in `fresh` of matters/matter.ts. */
 export interface NewMatter extends Omit<Matter, keyof typeof fresh> {
+  /** Absent: as in `fresh`. */
+  loop?: Loop
   /** Numbers to learn from, where a correction comes; null for what is confidential. */
   features?: number[] | null
   foundBy: string

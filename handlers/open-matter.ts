@@ -7,6 +7,7 @@ import { clockAt } from '../matters/clocks.ts'
 import { mayTeach } from '../matters/correction.ts'
 import { fresh } from '../matters/matter.ts'
 import type { PlaceReading, Reading } from '../matters/reading.ts'
+import { departmentsOf } from '../matters/routes.ts'
 import { categoryOf } from '../matters/taxonomy.ts'
 import { withoutTellersHome } from '../matters/tip-place.ts'
 import { localDate } from '../matters/working-time.ts'
@@ -43,6 +44,7 @@ export async function openMatter(
   const located = locate(reading.place, story.group, desk.registry)
   const code = category.kind === 'tip' ? 'XS' : located.code
   const [id, number] = await Promise.all([nextMatterId(desk.db), nextNumber(desk.db, code, localDate(now))])
+  const route = departmentsOf(category.id, reading.urgency)
   const matter: NewMatter = {
     id,
     number,
@@ -59,8 +61,8 @@ export async function openMatter(
     occurred: reading.time,
     facts: reading.facts,
     features: mayTeach(category.id) ? story.features : null,
-    leadDepartment: category.lead,
-    co: category.co,
+    leadDepartment: route.lead,
+    co: route.co,
     leadId: null,
     state: 'new',
     outcome: null,
