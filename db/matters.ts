@@ -225,25 +225,6 @@ export function escalate(matterId: number, at: Date): Change {
   }
 }
 
-/** The matters this person reported, newest first; for that person alone. */
-export async function mattersReportedBy(db: Db, seal: Seal, reporter: Identity): Promise<Matter[]> {
-  const rows = await db
-    .select({ matter: told, sealed: reporters.reporter })
-    .from(reporters)
-    .innerJoin(matters, eq(matters.id, reporters.matterId))
-    .where(eq(reporters.reporterHint, seal.hint(reporter)))
-    .orderBy(desc(matters.id))
-  return rows
-    .filter((row) => row.sealed && sameIdentity(seal.open(row.sealed), reporter))
-    .map((row) => row.matter)
-}
-
-/** Everybody who stands behind a matter, unsealed: only to answer them. Who chose to stay unknown is not among them. */
-export async function reportersOf(db: Db, seal: Seal, matterId: number): Promise<Identity[]> {
-  const rows = await db.select().from(reporters).where(eq(reporters.matterId, matterId)).orderBy(reporters.id)
-  return rows.flatMap((row) => (row.reporter ? [seal.open(row.reporter)] : []))
-}
-
 export async function partiesOf(db: Db, matterId: number): Promise<{ role: string; label: string }[]> {
   return await db
     .select({ role: parties.role, label: parties.label })

@@ -1,8 +1,10 @@
 import { adoptSiblings, type Draft } from '../db/drafts.ts'
 import { record } from '../db/events.ts'
+import { survivorOf } from '../db/links.ts'
 import { addParties, addReporter, linkMatters, matterById } from '../db/matters.ts'
 import type { Identity } from '../db/seal.ts'
 import { together, type Write } from '../db/write.ts'
+import { asTold } from '../matters/as-told.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { isOpen } from '../matters/moves.ts'
 import { type Desk, whisper } from './desk.ts'
@@ -19,14 +21,16 @@ export async function confirmDraft(
   message: HeardMessage,
 ): Promise<Write> {
   const known = draft.joinsMatterId === null ? undefined : await matterById(desk.db, draft.joinsMatterId)
-  if (known && isOpen(known.state)) {
-    const seen = await show(desk, { as: 'reporter' }, known)
+  // Merged meanwhile: they stand behind what they told of, and it goes on in the other.
+  const alive = known?.state === 'merged' ? await survivorOf(desk.db, known.id) : known
+  if (known && alive && isOpen(alive.state)) {
+    const seen = await show(desk, { as: 'reporter' }, asTold(known, alive))
     const at = desk.clock.now()
     return {
       changes: [
         addReporter(desk.seal, known.id, reporter, at),
         addParties(desk.seal, known.id, draft.reading.parties, reporter),
-        record({ matterId: known.id, at, actorId: null, kind: 'joined' }),
+        record({ matterId: alive.id, at, actorId: null, kind: 'joined' }),
         adoptSiblings(draft, known.id, at),
       ],
       posts: seen ? [whisper(message, joinedCard(seen), 'receipt')] : [],

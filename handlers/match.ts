@@ -1,3 +1,4 @@
+import { survivorOf } from '../db/links.ts'
 import { type Identity, sameIdentity } from '../db/seal.ts'
 import { type ToldMatter, toldBefore } from '../db/told.ts'
 import { colourOf } from '../matters/colour.ts'
@@ -43,7 +44,7 @@ export async function matchFor(
     draftsSince: new Date(now - dayMs),
   })
   const alike = matters.filter((matter) => likeness(reading, matter) >= same)
-  const open = alike.find((matter) => isOpen(matter.state))
+  const open = alike.find((matter) => isOpen(matter.state)) ?? (await goesOn(desk, alike))
   const reading_ = withHistory(reading, alike, now)
   if (open) return { reading: reading_, matterId: open.id }
   const other = drafts.find(
@@ -60,6 +61,13 @@ export async function matchFor(
     linkDraftId: other ? undefined : half?.id,
     linkMatterId: (alike[0] ?? beside)?.id,
   }
+}
+
+/** One that was merged into an open matter: who tells of it again stands behind it, and hears of the other. */
+async function goesOn(desk: Desk, alike: ToldMatter[]): Promise<ToldMatter | undefined> {
+  const merged = alike.find((matter) => matter.state === 'merged')
+  const survivor = merged && (await survivorOf(desk.db, merged.id))
+  return survivor && isOpen(survivor.state) ? merged : undefined
 }
 
 /** Revenge (R8) is looked for beside every tip and dispute; anything else beside its own kin. */

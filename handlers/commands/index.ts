@@ -15,6 +15,7 @@ import { discard } from './discard.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { help } from './help.ts'
+import { merge } from './merge.ts'
 import { mine } from './mine.ts'
 import { notice } from './notice.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
@@ -23,6 +24,7 @@ import { progress } from './progress.ts'
 import { reportVerb } from './report.ts'
 import { resolve } from './resolve.ts'
 import { see } from './see.ts'
+import { split } from './split.ts'
 import { todo } from './todo.ts'
 import type { Verb } from './verb.ts'
 import { visit } from './visit.ts'
@@ -44,6 +46,8 @@ export const verbs: readonly Verb[] = [
   assign,
   acknowledge,
   handleMatter,
+  merge,
+  split,
   resolve,
   conclude,
   visit,

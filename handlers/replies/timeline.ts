@@ -19,6 +19,11 @@ const words: Record<string, string> = {
   read: '查看',
   raised: '回访到期提醒',
   archived: '归档',
+  merged: '并入另一件',
+  absorbed: '并进来一件',
+  unmerged: '拆分还原',
+  parted: '拆出一件',
+  split: '另立一件',
   nudged: '超期提醒',
   escalated: '值班未接,已再呼',
 }
