@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
 import { mayTeach } from '../matters/correction.ts'
 import { StaleError } from '../matters/errors.ts'
-import type { fresh, Loop, Matter } from '../matters/matter.ts'
+import type { fresh, Matter } from '../matters/matter.ts'
 import type { PartyReading } from '../matters/reading.ts'
 import { allOf } from './all-of.ts'
 import { inBatches, perDatabase } from './batches.ts'
@@ -15,8 +15,6 @@ import type { Change } from './write.ts'
 type MatterRow = typeof matters.$inferSelect
 /** The rest is as in `fresh` of matters/matter.ts. */
 export interface NewMatter extends Omit<Matter, keyof typeof fresh> {
-  /** Absent: as in `fresh`. */
-  loop?: Loop
   /** Numbers to learn from, where a correction comes; null for what is confidential. */
   features?: number[] | null
   foundBy: string
@@ -228,35 +226,6 @@ export function escalate(matterId: number, at: Date): Change {
       .returning({ id: matters.id })
     if (marked.length === 0) throw new StaleError(`matter ${matterId} was escalated meanwhile`)
   }
-}
-
-/** The matters this person reported, newest first; for that person alone. */
-export async function mattersReportedBy(db: Db, seal: Seal, reporter: Identity): Promise<Matter[]> {
-  const rows = await db
-    .select({ matter: told, sealed: reporters.reporter })
-    .from(reporters)
-    .innerJoin(matters, eq(matters.id, reporters.matterId))
-    .where(eq(reporters.reporterHint, seal.hint(reporter)))
-    .orderBy(desc(matters.id))
-  return rows
-    .filter((row) => row.sealed && sameIdentity(seal.open(row.sealed), reporter))
-    .map((row) => row.matter)
-}
-
-/** Everybody who stands behind a matter, unsealed: only to answer them. Who chose to stay unknown is not among them. */
-export async function reportersOf(db: Db, seal: Seal, matterId: number): Promise<Identity[]> {
-  const rows = await db.select().from(reporters).where(eq(reporters.matterId, matterId)).orderBy(reporters.id)
-  return rows.flatMap((row) => (row.reporter ? [seal.open(row.reporter)] : []))
-}
-
-/** How many people stand behind a matter, this one counted once. */
-export async function voices(db: Db, seal: Seal, matterId: number, also: Identity): Promise<number> {
-  const rows = await db
-    .select({ sealed: reporters.reporter })
-    .from(reporters)
-    .where(eq(reporters.matterId, matterId))
-  const known = rows.some((row) => row.sealed && sameIdentity(seal.open(row.sealed), also))
-  return known ? rows.length : rows.length + 1
 }
 
 export async function partiesOf(db: Db, matterId: number): Promise<{ role: string; label: string }[]> {

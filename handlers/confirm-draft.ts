@@ -1,7 +1,9 @@
 import { adoptSiblings, type Draft } from '../db/drafts.ts'
+import { survivorOf } from '../db/links.ts'
 import { linkMatters, matterById } from '../db/matters.ts'
 import type { Identity } from '../db/seal.ts'
 import { nothing, together, type Write } from '../db/write.ts'
+import { asTold } from '../matters/as-told.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { isOpen } from '../matters/moves.ts'
 import { alertRevenge } from './alert-revenge.ts'
@@ -20,9 +22,11 @@ export async function confirmDraft(
   message: HeardMessage,
 ): Promise<Write> {
   const known = draft.joinsMatterId === null ? undefined : await matterById(desk.db, draft.joinsMatterId)
-  if (known && isOpen(known.state)) {
-    const seen = await show(desk, { as: 'reporter' }, known)
-    return together(await joinMatter(desk, known, draft.reading, reporter), {
+  // Merged meanwhile: they stand behind what they told of, and it goes on in the other.
+  const alive = known?.state === 'merged' ? await survivorOf(desk.db, known.id) : known
+  if (known && alive && isOpen(alive.state)) {
+    const seen = await show(desk, { as: 'reporter' }, asTold(known, alive))
+    return together(await joinMatter(desk, alive, draft.reading, reporter, known.id), {
       changes: [adoptSiblings(draft, known.id, desk.clock.now())],
       posts: seen ? [whisper(message, joinedCard(seen), 'receipt')] : [],
     })

@@ -1,5 +1,6 @@
 import { record } from '../db/events.ts'
-import { addParties, addReporter, voices } from '../db/matters.ts'
+import { addParties, addReporter } from '../db/matters.ts'
+import { voices } from '../db/reporters.ts'
 import type { Identity } from '../db/seal.ts'
 import type { Write } from '../db/write.ts'
 import { rulesOfVoices } from '../matters/history-rules.ts'
@@ -20,11 +21,13 @@ export async function joinMatter(
   known: Matter,
   reading: Pick<Reading, 'parties' | 'rules'>,
   reporter: Identity,
+  /** The matter they told of, where it was merged into `known`. */
+  behind = known.id,
 ): Promise<Write> {
   const at = desk.clock.now()
   const persons = [
-    addReporter(desk.seal, known.id, reporter, at),
-    addParties(desk.seal, known.id, reading.parties, reporter),
+    addReporter(desk.seal, behind, reporter, at),
+    addParties(desk.seal, behind, reading.parties, reporter),
   ]
   const count = await voices(desk.db, desk.seal, known.id, reporter)
   const rules = [...reading.rules, ...rulesOfVoices(count)]

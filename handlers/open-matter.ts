@@ -13,20 +13,23 @@ import { withoutTellersHome } from '../matters/tip-place.ts'
 import { localDate } from '../matters/working-time.ts'
 import { clockChanges, watchRed } from './clocks.ts'
 import type { Desk } from './desk.ts'
-import { locate } from './locate.ts'
+import { codeOf, locate } from './locate.ts'
 import { whereRedBegins } from './rise.ts'
 
 /** What a matter is opened from, whichever way it was told. */
 export interface Story {
   reading: Reading
   group: Group | undefined
-  reporter: Identity
+  /** Null: nobody told it, a colleague found it while handling another. */
+  reporter: Identity | null
   /** Numbers of the pieces told, to learn from a correction. */
   features: number[] | null
   /** resident | grid | volunteer | patrol | 110 | dept */
   foundBy: string
   /** group | dm | grid | visit … */
   source: string
+  /** Where it lies, where that is settled already; else it is read from the place. */
+  areaId?: string
 }
 
 /**
@@ -42,7 +45,8 @@ export async function openMatter(
   const category = categoryOf(reading.category)
   const now = desk.clock.now()
   const located = locate(reading.place, story.group, desk.registry)
-  const code = category.kind === 'tip' ? 'XS' : located.code
+  const areaId = story.areaId ?? located.areaId
+  const code = category.kind === 'tip' ? 'XS' : codeOf(areaId, desk.registry)
   const [id, number] = await Promise.all([nextMatterId(desk.db), nextNumber(desk.db, code, localDate(now))])
   const route = departmentsOf(category.id, reading.urgency)
   const matter: NewMatter = {
@@ -55,7 +59,7 @@ export async function openMatter(
     urgency: reading.urgency,
     privacy: category.privacy,
     summary: reading.summary,
-    areaId: located.areaId,
+    areaId,
     place: withoutWords(located.place),
     needsClarify: located.needsClarify,
     occurred: reading.time,

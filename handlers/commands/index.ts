@@ -20,6 +20,7 @@ import { grade } from './grade.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { help } from './help.ts'
+import { merge } from './merge.ts'
 import { mine } from './mine.ts'
 import { notice } from './notice.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
@@ -31,6 +32,7 @@ import { reportVerb } from './report.ts'
 import { resolve } from './resolve.ts'
 import { giveBack } from './return.ts'
 import { see } from './see.ts'
+import { split } from './split.ts'
 import { study } from './study.ts'
 import { superviseMatter } from './supervise.ts'
 import { todo } from './todo.ts'
@@ -62,6 +64,8 @@ export const verbs: readonly Verb[] = [
   handleMatter,
   verify,
   raiseLevel,
+  merge,
+  split,
   resolve,
   superviseMatter,
   extend,

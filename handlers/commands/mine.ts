@@ -1,5 +1,5 @@
 import { draftsOf } from '../../db/drafts.ts'
-import { mattersReportedBy } from '../../db/matters.ts'
+import { mattersReportedBy } from '../../db/reporters.ts'
 import { answer } from '../desk.ts'
 import { draftCard } from '../replies/draft-card.ts'
 import { matterLine } from '../replies/matter-card.ts'

@@ -1,12 +1,11 @@
-import { mattersReportedBy } from '../../db/matters.ts'
+import { mattersReportedBy, type Reported } from '../../db/reporters.ts'
 import { saying, type Write } from '../../db/write.ts'
-import type { Matter } from '../../matters/matter.ts'
 import { whisper } from '../desk.ts'
 import { needsNumber, noSuchMatter } from '../replies/refusals.ts'
 import type { Call, Verb } from './verb.ts'
 
 /** The matter this person reported and names by number, or the refusal to show. Others' numbers are "not found". */
-export async function ownMatter(call: Call, verb: Pick<Verb, 'name' | 'args'>): Promise<Matter | Write> {
+export async function ownMatter(call: Call, verb: Pick<Verb, 'name' | 'args'>): Promise<Reported | Write> {
   const [number] = call.words
   const own = await mattersReportedBy(call.desk.db, call.desk.seal, call.asker.identity)
   if (!number) return own[0] ?? saying(whisper(call.message, needsNumber(verb)))
@@ -17,7 +16,7 @@ export async function ownMatter(call: Call, verb: Pick<Verb, 'name' | 'args'>): 
   )
 }
 
-export function isWrite(found: Matter | Write): found is Write {
+export function isWrite(found: Reported | Write): found is Write {
   return 'posts' in found
 }
 

@@ -1,4 +1,5 @@
 import { forgetPeople } from '../../db/forget.ts'
+import { mergedInto } from '../../db/links.ts'
 import { changeMatter } from '../../db/matters.ts'
 import { canMove, stateName } from '../../matters/moves.ts'
 import { clockChanges } from '../clocks.ts'
@@ -19,10 +20,14 @@ export const withdraw: Verb = {
     const matter = await ownMatter(call, withdraw)
     if (isWrite(matter)) return matter
     const standing = matter.urgency === 'emergency' && !matter.emergencyLiftedAt
-    if (standing || !canMove(matter.state, 'withdrawn')) {
+    // What others told goes on in it: nobody takes that back for them.
+    const joint = matter.ownId !== matter.id || (await mergedInto(desk.db, matter.id)).length > 0
+    if (standing || joint || !canMove(matter.state, 'withdrawn')) {
       const reason = standing
         ? '涉及人身安全,要由值班室核实后解除'
-        : `已经${stateName(matter.state)},承办人手里有工作记录`
+        : joint
+          ? '已和别人反映的同一件事一起办'
+          : `已经${stateName(matter.state)},承办人手里有工作记录`
       return {
         changes: [],
         posts: [
