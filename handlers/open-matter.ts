@@ -1,13 +1,19 @@
 import type { Happening } from '../db/events.ts'
-import { openMatter as insertMatter, type NewMatter, nextMatterId, nextNumber } from '../db/matters.ts'
+import {
+  type Behind,
+  openMatter as insertMatter,
+  type NewMatter,
+  nextMatterId,
+  nextNumber,
+} from '../db/matters.ts'
 import type { Group } from '../db/registry.ts'
-import type { Identity } from '../db/seal.ts'
 import { supervise } from '../db/supervisions.ts'
 import type { Change } from '../db/write.ts'
 import { mayTeach } from '../matters/correction.ts'
 import { resolveDays } from '../matters/matter.ts'
 import type { PlaceReading, Reading } from '../matters/reading.ts'
-import { type Colour, categoryOf } from '../matters/taxonomy.ts'
+import { type Category, type Colour, categoryOf } from '../matters/taxonomy.ts'
+import { aboutPolice } from '../matters/vault.ts'
 import { addWorkingDays, atLocal, localDate } from '../matters/working-time.ts'
 import type { Desk } from './desk.ts'
 import { locate } from './locate.ts'
@@ -16,7 +22,7 @@ import { locate } from './locate.ts'
 export interface Story {
   reading: Reading
   group: Group | undefined
-  reporter: Identity
+  reporter: Behind
   /** Numbers of the pieces told, to learn from a correction. */
   features: number[] | null
   /** resident | grid | volunteer | patrol | 110 | dept */
@@ -38,7 +44,7 @@ export async function openMatter(
   const category = categoryOf(reading.category)
   const now = desk.clock.now()
   const located = locate(reading.place, story.group, desk.registry)
-  const code = category.kind === 'tip' ? 'XS' : located.code
+  const code = seriesOf(category, located.code)
   const [id, number] = await Promise.all([nextMatterId(desk.db), nextNumber(desk.db, code, localDate(now))])
   const matter: NewMatter = {
     id,
@@ -85,6 +91,12 @@ export async function openMatter(
   if (matter.colour === 'red')
     changes.push(supervise({ matterId: matter.id, level: 'chief', reason: '红色事项自始督办', since: now }))
   return { matter, changes }
+}
+
+/** Complaints about police have numbers of their own: a gap in the community's would tell the station of one. */
+function seriesOf(category: Category, ofPlace: string): string {
+  if (category.id === aboutPolice) return 'TS'
+  return category.kind === 'tip' ? 'XS' : ofPlace
 }
 
 /** The verbatim words of a place may come from a nickname or hold a door: the matter keeps only the parts. */

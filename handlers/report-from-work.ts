@@ -6,6 +6,8 @@ import { answer, whisper } from './desk.ts'
 import { locate } from './locate.ts'
 import { matchFor } from './match.ts'
 import { openMatter } from './open-matter.ts'
+import { standingOf } from './password.ts'
+import { passwordCard } from './replies/anonymous.ts'
 import { matterCard } from './replies/matter-card.ts'
 import { plain } from './replies/refusals.ts'
 import { showFresh } from './show.ts'
@@ -17,8 +19,9 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
   const { desk, message, asker, group } = telling
   const areaId = locate(reading.place, group, desk.registry).areaId
   const match = await matchFor(desk, { reading, areaId, reporter: asker.identity })
+  const standing = await standingOf(desk, asker.identity)
   if (match.matterId !== undefined) {
-    return { changes: [addReporter(desk.seal, match.matterId, asker.identity, desk.clock.now())], posts: [] }
+    return { changes: [addReporter(desk.seal, match.matterId, standing.behind, desk.clock.now())], posts: [] }
   }
   if (!match.reading.category) {
     return {
@@ -29,7 +32,7 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
   const story = {
     reading: match.reading,
     group,
-    reporter: asker.identity,
+    reporter: standing.behind,
     features: telling.features,
     foundBy: foundBy(asker),
     source: 'grid',
@@ -41,5 +44,8 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
     ? matterCard(shown)
     : plain(`已建保密事项 ${matter.number},详情请有权限的同事私聊发:/看 ${matter.number}`)
   const post = { ...answer(message, { ...card, mention: undefined }, 'matter'), priority: priorities.answer }
-  return together({ changes, posts: [post] }, await tellOfficers(desk, matter, reading.parties))
+  const secret = standing.password
+    ? [whisper(message, passwordCard(matter.number, standing.password), 'receipt', matter.id)]
+    : []
+  return together({ changes, posts: [post, ...secret] }, await tellOfficers(desk, matter, reading.parties))
 }

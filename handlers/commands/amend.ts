@@ -14,6 +14,7 @@ export const amend: Verb = {
   help: '更正草稿',
   where: 'direct',
   who: 'everyone',
+  words: true,
   hidden: true,
   async run(call) {
     const { desk, message } = call

@@ -4,16 +4,22 @@ import type { HeardMessage } from '../../matters/message.ts'
 import { type Asker, type answer, askerOf, type Desk, whisper } from '../desk.ts'
 import { mayNot, unknownCommand, wrongPlace } from '../replies/refusals.ts'
 import { acknowledge } from './acknowledge.ts'
+import { alarm } from './alarm.ts'
 import { amend } from './amend.ts'
+import { anonymous } from './anonymous.ts'
 import { assign } from './assign.ts'
 import { bindIdentity } from './bind.ts'
+import { care } from './care.ts'
 import { checkFraud } from './check-fraud.ts'
 import { clear } from './clear.ts'
+import { complain } from './complain.ts'
 import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
 import { discard } from './discard.ts'
+import { dispute } from './dispute.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
+import { hazard } from './hazard.ts'
 import { help } from './help.ts'
 import { mine } from './mine.ts'
 import { notice } from './notice.ts'
@@ -23,6 +29,8 @@ import { progress } from './progress.ts'
 import { reportVerb } from './report.ts'
 import { resolve } from './resolve.ts'
 import { see } from './see.ts'
+import { service } from './service.ts'
+import { tip } from './tip.ts'
 import { todo } from './todo.ts'
 import type { Verb } from './verb.ts'
 import { visit } from './visit.ts'
@@ -33,6 +41,13 @@ export const verbs: readonly Verb[] = [
   help,
   notice,
   reportVerb,
+  tip,
+  dispute,
+  hazard,
+  care,
+  service,
+  complain,
+  anonymous,
   checkFraud,
   mine,
   withdraw,
@@ -48,6 +63,7 @@ export const verbs: readonly Verb[] = [
   conclude,
   visit,
   clear,
+  alarm,
   groupSet,
   bindIdentity,
   confirm,
@@ -83,6 +99,13 @@ export async function runCommand(message: HeardMessage, desk: Desk): Promise<Wri
     rest: parsed.rest,
     words: parsed.rest.split(/\s+/u).filter(Boolean),
   })
+}
+
+/** Does free text follow the verb of this command: a report, a reason, a note? */
+export function takesWords({ text }: HeardMessage): boolean {
+  const parsed = parseCommand(text, { names: commandNames, addressed: true })
+  const verb = parsed && byName.get(parsed.word)
+  return verb ? verb.words === true || (verb.arguments ?? []).some((one) => one.type === 'text') : false
 }
 
 /** The verbs this person may use somewhere. */

@@ -31,6 +31,8 @@ export interface Verb {
   /** Of verbs about a matter: any one of them is needed, and the states in which it can be done. */
   rights?: readonly Right[]
   states?: readonly State[]
+  /** What follows is told in free words: a report. */
+  words?: true
   /** Stands behind a button or a short answer and not in the help. */
   hidden?: true
   run(call: Call): Promise<Write>

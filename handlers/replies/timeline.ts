@@ -21,6 +21,15 @@ const words: Record<string, string> = {
   archived: '归档',
   nudged: '超期提醒',
   escalated: '值班未接,已再呼',
+  alarmed: '同事发出紧急',
+  threatened: '有报复迹象,升红',
+  corrected: '反映人更正',
+  rated: '反映人评价',
+  erased: '一位反映人删除了自己的资料',
+  unseal_asked: '申请启封',
+  unseal_granted: '同意启封',
+  unseal_refused: '不同意启封',
+  unsealed: '查看启封结果',
 }
 
 /** One line of a matter's story. `notes` shows what officers wrote; the reporter sees the steps only. */
