@@ -18,6 +18,20 @@ export async function standingBehind(db: Db, matterId: number): Promise<{ id: nu
   return rows.map(({ id, reporter }) => ({ id, known: reporter !== null }))
 }
 
+/** As `standingBehind`, opened; null for who chose to stay unknown. For a granted unsealing and nothing else. */
+export async function sealedBehind(
+  db: Db,
+  seal: Seal,
+  matterId: number,
+): Promise<{ id: number; person: Identity | null }[]> {
+  const rows = await db
+    .select({ id: reporters.id, sealed: reporters.reporter })
+    .from(reporters)
+    .where(eq(reporters.matterId, matterId))
+    .orderBy(asc(reporters.id))
+  return rows.map(({ id, sealed }) => ({ id, person: sealed && seal.open(sealed, 'tip') }))
+}
+
 /** The matter to which that password belongs. */
 export async function reportByPassword(db: Db, passwordHash: string): Promise<OwnReport | undefined> {
   const [row] = await db

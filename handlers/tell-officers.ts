@@ -1,6 +1,6 @@
 import type { NewMatter } from '../db/matters.ts'
 import { saying, type Write } from '../db/write.ts'
-import { fresh } from '../matters/matter.ts'
+import { fresh, type Matter } from '../matters/matter.ts'
 import { type Action, priorities } from '../matters/message.ts'
 import { holds, may, type Staff } from '../matters/roles.ts'
 import { maySee } from '../matters/view.ts'
@@ -37,7 +37,8 @@ export async function tellOfficers(
   return saying(...posts)
 }
 
-function concerned(desk: Desk, matter: NewMatter): Staff[] {
+/** Who deals with a matter that nobody leads yet. */
+export function concerned(desk: Desk, matter: Omit<Matter, keyof typeof fresh>): Staff[] {
   const { areas } = desk.registry
   const everyone = desk.registry.colleagues()
   if (matter.leadDepartment === 'police_inspection')

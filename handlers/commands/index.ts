@@ -32,6 +32,7 @@ import { see } from './see.ts'
 import { service } from './service.ts'
 import { tip } from './tip.ts'
 import { todo } from './todo.ts'
+import { unseal } from './unseal.ts'
 import type { Verb } from './verb.ts'
 import { visit } from './visit.ts'
 import { withdraw } from './withdraw.ts'
@@ -64,6 +65,7 @@ export const verbs: readonly Verb[] = [
   visit,
   clear,
   alarm,
+  unseal,
   groupSet,
   bindIdentity,
   confirm,
