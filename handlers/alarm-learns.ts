@@ -59,7 +59,8 @@ function signalWords(signals: Signals): string | null {
   return null
 }
 
-function asReading(matter: Matter): Reading {
+/** A matter as a reading, so that further words can be laid beside it. */
+export function asReading(matter: Matter): Reading {
   return {
     kind: matter.kind,
     category: matter.category,

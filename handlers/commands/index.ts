@@ -17,6 +17,9 @@ import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
 import { discard } from './discard.ts'
 import { dispute } from './dispute.ts'
+import { erase } from './erase.ts'
+import { exportMine } from './export.ts'
+import { fix } from './fix.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { hazard } from './hazard.ts'
@@ -26,6 +29,7 @@ import { notice } from './notice.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { nearestName, parseCommand } from './parse.ts'
 import { progress } from './progress.ts'
+import { rate } from './rate.ts'
 import { reportVerb } from './report.ts'
 import { resolve } from './resolve.ts'
 import { see } from './see.ts'
@@ -53,6 +57,10 @@ export const verbs: readonly Verb[] = [
   mine,
   withdraw,
   progress,
+  erase,
+  exportMine,
+  fix,
+  rate,
   optOutOfListening,
   optBackIn,
   todo,
