@@ -1,15 +1,21 @@
 import type { Happening } from '../db/events.ts'
-import { openMatter as insertMatter, type NewMatter, nextMatterId, nextNumber } from '../db/matters.ts'
+import {
+  type Behind,
+  openMatter as insertMatter,
+  type NewMatter,
+  nextMatterId,
+  nextNumber,
+} from '../db/matters.ts'
 import type { Group } from '../db/registry.ts'
-import type { Identity } from '../db/seal.ts'
 import type { Change } from '../db/write.ts'
 import { clockAt } from '../matters/clocks.ts'
 import { mayTeach } from '../matters/correction.ts'
 import { fresh } from '../matters/matter.ts'
 import type { PlaceReading, Reading } from '../matters/reading.ts'
 import { departmentsOf } from '../matters/routes.ts'
-import { categoryOf } from '../matters/taxonomy.ts'
+import { type Category, categoryOf } from '../matters/taxonomy.ts'
 import { withoutTellersHome } from '../matters/tip-place.ts'
+import { aboutPolice } from '../matters/vault.ts'
 import { localDate } from '../matters/working-time.ts'
 import { clockChanges, watchRed } from './clocks.ts'
 import type { Desk } from './desk.ts'
@@ -21,7 +27,7 @@ export interface Story {
   reading: Reading
   group: Group | undefined
   /** Null: nobody told it, a colleague found it while handling another. */
-  reporter: Identity | null
+  reporter: Behind | null
   /** Numbers of the pieces told, to learn from a correction. */
   features: number[] | null
   /** resident | grid | volunteer | patrol | 110 | dept */
@@ -46,7 +52,7 @@ export async function openMatter(
   const now = desk.clock.now()
   const located = locate(reading.place, story.group, desk.registry)
   const areaId = story.areaId ?? located.areaId
-  const code = category.kind === 'tip' ? 'XS' : codeOf(areaId, desk.registry)
+  const code = seriesOf(category, codeOf(areaId, desk.registry))
   const [id, number] = await Promise.all([nextMatterId(desk.db), nextNumber(desk.db, code, localDate(now))])
   const route = departmentsOf(category.id, reading.urgency)
   const matter: NewMatter = {
@@ -103,6 +109,12 @@ export async function openMatter(
   ]
   if (matter.colour === 'red') changes.push(watchRed(matter.id, now))
   return { matter, changes }
+}
+
+/** Complaints about police have numbers of their own: a gap in the community's would tell the station of one. */
+function seriesOf(category: Category, ofPlace: string): string {
+  if (category.id === aboutPolice) return 'TS'
+  return category.kind === 'tip' ? 'XS' : ofPlace
 }
 
 /** The verbatim words of a place may come from a nickname or hold a door: the matter keeps only the parts. */

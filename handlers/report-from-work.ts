@@ -7,6 +7,8 @@ import { joinMatter } from './join-matter.ts'
 import { locate } from './locate.ts'
 import { matchFor } from './match.ts'
 import { openMatter } from './open-matter.ts'
+import { standingOf } from './password.ts'
+import { passwordCard } from './replies/anonymous.ts'
 import { matterCard } from './replies/matter-card.ts'
 import { plain } from './replies/refusals.ts'
 import { showFresh } from './show.ts'
@@ -17,6 +19,7 @@ import { foundBy, type Telling } from './telling.ts'
 export async function reportFromWork(telling: Telling, reading: Reading): Promise<Write> {
   const { desk, message, asker, group } = telling
   const areaId = locate(reading.place, group, desk.registry).areaId
+  const standing = await standingOf(desk, asker.identity)
   const match = await matchFor(desk, {
     reading,
     areaId,
@@ -28,7 +31,7 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
     if (telling.joined.has(match.matterId)) return nothing
     telling.joined.add(match.matterId)
     const known = await matterById(desk.db, match.matterId)
-    return known ? await joinMatter(desk, known, match.reading, asker.identity) : nothing
+    return known ? await joinMatter(desk, known, match.reading, standing.behind) : nothing
   }
   if (!match.reading.category) {
     return {
@@ -39,7 +42,7 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
   const story = {
     reading: match.reading,
     group,
-    reporter: asker.identity,
+    reporter: standing.behind,
     features: telling.features,
     foundBy: foundBy(asker),
     source: 'grid',
@@ -51,5 +54,8 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
     ? matterCard(shown)
     : plain(`已建保密事项 ${matter.number},详情请有权限的同事私聊发:/看 ${matter.number}`)
   const post = { ...answer(message, { ...card, mention: undefined }, 'matter'), priority: priorities.answer }
-  return together({ changes, posts: [post] }, await tellOfficers(desk, matter, reading.parties))
+  const secret = standing.password
+    ? [whisper(message, passwordCard(matter.number, standing.password), 'receipt', matter.id)]
+    : []
+  return together({ changes, posts: [post, ...secret] }, await tellOfficers(desk, matter, reading.parties))
 }

@@ -44,7 +44,8 @@ export async function tellInspectors(desk: Desk, matter: Matter): Promise<Write>
   return await tellOfficers(desk, { ...matter, foundBy: '', source: '' }, [])
 }
 
-function concerned(desk: Desk, matter: NewMatter): Staff[] {
+/** Who deals with a matter that nobody leads yet. */
+export function concerned(desk: Desk, matter: Omit<Matter, keyof typeof fresh>): Staff[] {
   const { areas } = desk.registry
   const everyone = desk.registry.colleagues()
   if (matter.leadDepartment === 'police_inspection')

@@ -48,11 +48,15 @@ const words: Record<string, string> = {
   extension_granted: '同意延期',
   extension_refused: '不同意延期',
   supervised: '督办',
-}
-
-/** What an event is called; unknown ones by their own name. */
-export function eventName(kind: string): string {
-  return words[kind] ?? kind
+  alarmed: '同事发出紧急',
+  threatened: '有报复迹象,升红',
+  corrected: '反映人更正',
+  rated: '反映人评价',
+  erased: '一位反映人删除了自己的资料',
+  unseal_asked: '申请启封',
+  unseal_granted: '同意启封',
+  unseal_refused: '不同意启封',
+  unsealed: '查看启封结果',
 }
 
 /** One line of a matter's story. `notes` shows what officers wrote; the reporter sees the steps only. */
@@ -65,4 +69,9 @@ export function happeningWords(
   const note = shown.notes && typeof event.values?.note === 'string' ? `:${event.values.note}` : ''
   const to = event.kind === 'moved' && event.toState ? `→${stateName(event.toState as State)}` : ''
   return `${when}${what}${to}${note}`
+}
+
+/** What an event is called; unknown ones by their own name. */
+export function eventName(kind: string): string {
+  return words[kind] ?? kind
 }

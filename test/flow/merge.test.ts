@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sealChain, timeline, verifyChain } from '../../db/events.ts'
+import { verifyChain } from '../../db/chain.ts'
+import { sealChain, timeline } from '../../db/events.ts'
 import { links, matters, reporters } from '../../db/schema/index.ts'
 import { plant, stored } from '../support/planted.ts'
 import { openStory, type Story } from '../support/story.ts'
