@@ -2,6 +2,7 @@ import { cpSync, existsSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { judge } from '../handlers/gate/index.ts'
+import { measureClusters } from './evaluate/clusters.ts'
 import { type Figure, savedFigures, saveFigures, table, worse } from './evaluate/figures.ts'
 import { corporaFigures, ownFigures } from './evaluate/reading.ts'
 import { measureTaidi } from './evaluate/taidi.ts'
@@ -54,6 +55,7 @@ function measured(): Figure[] {
     ...found,
     { name: 'times: specifications that agree', value: (100 * right) / of, of, least: 95 },
     { name: 'TaiDi, seven classes: macro-F1, five-fold', value: 100 * taidi.value, of: taidi.of, least: 92 },
+    ...measureClusters(folder),
   ]
 }
 
