@@ -5,12 +5,14 @@ import { packDanger } from '../handlers/gate/danger-model.ts'
 import { type Gate, packGate } from '../handlers/gate/model.ts'
 import { packCategoryModel } from '../handlers/read/category-model.ts'
 import { writeWeights } from '../handlers/read/weights.ts'
+import { table } from './evaluate/figures.ts'
 import { trainCategory } from './train/category.ts'
 import { sourcesOf } from './train/corpora.ts'
 import { correctionsFrom } from './train/corrections.ts'
 import { trainDanger } from './train/danger.ts'
 import { type Batch, examples, isHeldOut, logs } from './train/examples.ts'
 import { trainGate } from './train/gate.ts'
+import { leftOutFigures } from './train/left-out.ts'
 import { categoryLessons, correctedLessons } from './train/lessons.ts'
 import { thresholdsOf } from './train/thresholds.ts'
 
@@ -22,6 +24,8 @@ const { values } = parseArgs({
     'with-corrections': { type: 'boolean', default: false },
     /** Where the deployment keeps them. */
     database: { type: 'string' },
+    /** Learns nothing to keep: measures gates that each have missed one source of chatter. */
+    'left-out': { type: 'boolean', default: false },
   },
 })
 if (values['with-corrections'] && !values.database) {
@@ -33,11 +37,6 @@ const folder = resolve(values.data)
 if (!existsSync(join(folder, 'taidi2020_c'))) {
   throw new Error(`${folder} holds no corpora; name their folder with --data`)
 }
-const out = resolve(values.out)
-const previous = join(out, 'previous')
-mkdirSync(previous, { recursive: true })
-for (const file of readdirSync(out))
-  if (file.endsWith('.bin')) copyFileSync(join(out, file), join(previous, file))
 const learned = <T>(all: Batch<T>[]) => all.filter((batch) => !isHeldOut(batch))
 const material = {
   sources: sourcesOf(folder),
@@ -45,6 +44,15 @@ const material = {
   chatter: learned(examples('chatter')),
   logs: learned(logs()),
 }
+if (values['left-out']) {
+  console.log(table([...leftOutFigures(material)], new Map()))
+  process.exit()
+}
+const out = resolve(values.out)
+const previous = join(out, 'previous')
+mkdirSync(previous, { recursive: true })
+for (const file of readdirSync(out))
+  if (file.endsWith('.bin')) copyFileSync(join(out, file), join(previous, file))
 const gate: Gate = { ...trainGate(material), listenFrom: 0.5, followFrom: 0.5 }
 writeWeights(join(out, 'gate.bin'), packGate({ ...gate, ...thresholdsOf(gate, material) }))
 const corrections = values['with-corrections'] ? await correctionsFrom(values.database ?? '') : []
