@@ -32,25 +32,38 @@ const then = '(?=$|[^\\u4e00-\\u9fa5]|[的跟和与及在住是被把将说也�
 const called = '(?:姓名|名字|名叫|[人我他她妈爸儿女子孩婆公爷奶]叫)[:：是叫\\s]{0,2}'
 const ends = '(?=$|[^\\u4e00-\\u9fff]|[的了在今])'
 
-/** From the surest context to none; the group is the name. */
-const rules = [
-  `${called}([${sureSurnames}${ambiguousSurnames}${rareSurnames}][\\u4e00-\\u9fff]{1,2})${ends}`,
-  `${called}(([\\u4e00-\\u9fff])\\2)`,
-  `(?:${cue})[:：是叫\\s]{0,2}(${any}${two}[${givenCharacters}][\\u4e00-\\u9fa5]?)${then}`,
-  `(${any}${two}[${givenCharacters}][${givenCharacters}]?)(?=${titles})`,
-  `(${any}某(?:某|[${givenCharacters}]))`,
-  `(${some}${two}[${givenCharacters}][${givenCharacters}])`,
-  `${edge}(${any}${two}[${givenCharacters}][${givenCharacters}])${then}`,
-  `(${any}${two}[${givenCharacters}][${givenCharacters}])${close}`,
-  `(${some}${two}(?:[${givenCharacters}]${other}|${other}[${givenCharacters}]))${then}`,
-  `${edge}(${some}[${givenCharacters}])${close}`,
-].map((source) => new RegExp(source, 'g'))
+/** Most texts hold nothing of the kind, and a look for less is soon done. */
+const needs = {
+  called: /[叫名]/,
+  some: /某/,
+  any: new RegExp(`(?:${compoundSurnames}|[${sureSurnames}${ambiguousSurnames}])[${givenCharacters}]`),
+  sure: new RegExp(`(?:${compoundSurnames}|[${sureSurnames}])(?:[${givenCharacters}]|.[${givenCharacters}])`),
+}
+
+/** From the surest context to none, each with what it needs; the group is the name. */
+const rules = (
+  [
+    [
+      'called',
+      `${called}([${sureSurnames}${ambiguousSurnames}${rareSurnames}][\\u4e00-\\u9fff]{1,2})${ends}`,
+    ],
+    ['called', `${called}(([\\u4e00-\\u9fff])\\2)`],
+    ['any', `(?:${cue})[:：是叫\\s]{0,2}(${any}${two}[${givenCharacters}][\\u4e00-\\u9fa5]?)${then}`],
+    ['any', `(${any}${two}[${givenCharacters}][${givenCharacters}]?)(?=${titles})`],
+    ['some', `(${any}某(?:某|[${givenCharacters}]))`],
+    ['sure', `(${some}${two}[${givenCharacters}][${givenCharacters}])`],
+    ['any', `${edge}(${any}${two}[${givenCharacters}][${givenCharacters}])${then}`],
+    ['any', `(${any}${two}[${givenCharacters}][${givenCharacters}])${close}`],
+    ['sure', `(${some}${two}(?:[${givenCharacters}]${other}|${other}[${givenCharacters}]))${then}`],
+    ['sure', `${edge}(${some}[${givenCharacters}])${close}`],
+  ] as const
+).map(([need, source]) => ({ need: needs[need], pattern: new RegExp(source, 'g') }))
 const doubleSurname = new RegExp(`^(?:${compoundSurnames})`)
 
 /** Full names of people: 刘翠萍 → 刘**. Rules and lists only; who is called by kin or title alone stays. */
 export function maskedByRules(text: string): Span[] {
-  return rules.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match): Span => {
+  return rules.flatMap(({ need, pattern }) =>
+    (need.test(text) ? [...text.matchAll(pattern)] : []).map((match): Span => {
       const name = match[1] ?? ''
       const start = match.index + match[0].length - name.length
       return [start + (doubleSurname.test(name) ? 2 : 1), start + name.length]

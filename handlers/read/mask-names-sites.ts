@@ -21,6 +21,8 @@ function mark(characters: string, kind: number): void {
   for (const c of characters) kinds.set(c.charCodeAt(0), (kinds.get(c.charCodeAt(0)) ?? 0) | kind)
 }
 
+/** In more than one of a hundred messages. */
+const usual = 5
 /** So many characters before the beginning of a possible name and after it are looked at. */
 const before = 1
 const after = 5
@@ -50,6 +52,7 @@ function mayBegin(text: string, i: number, known: Known): boolean {
   const both = kind & (kinds.get(next) ?? 0)
   const third = kinds.get(text.charCodeAt(i + 2)) ?? 0
   if (!(kind & opening || both & given || both & foreign & third)) return false
-  const level = pairLevel(known.pairs, code, next)
-  return level <= (kind & opening ? 2 : both & given ? 1 : 2)
+  if (pairLevel(known.pairs, code, next) > (both & given && !(kind & opening) ? 1 : 2)) return false
+  // 何处理, 单方面: what a usual pair follows was cut in the midst of a word.
+  return pairLevel(known.pairs, next, text.charCodeAt(i + 2)) <= usual
 }
