@@ -77,6 +77,7 @@ async function ask({ desk, now, matter, staff, values, reply, refuse }: Asked): 
   const cards = await remindStaff(desk, fresh, chiefs, {
     lines: extensionLines({ by: staff.name, days: values.days, reason: values.reason, dueAt: until }),
     key: `extension:${matter.id}:${matter.version}`,
+    asks: true,
     priority: priorities.answer,
     actions: [
       { label: '同意', command: `/延期 ${number} 同意` },
