@@ -180,6 +180,7 @@ export async function overdueAfterExtension(db: Db, now: Date, limit: number): P
         eq(clocks.kind, 'resolve'),
         eq(clocks.extended, true),
         eq(matters.colour, 'yellow'),
+        sql`not ('R6' = any(${matters.colourRules}))`,
         lte(clocks.dueAt, now),
       ),
     )

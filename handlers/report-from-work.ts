@@ -1,5 +1,5 @@
 import { matterById } from '../db/matters.ts'
-import { nothing, together, type Write } from '../db/write.ts'
+import { nothing, saying, together, type Write } from '../db/write.ts'
 import { priorities } from '../matters/message.ts'
 import type { Reading } from '../matters/reading.ts'
 import { answer, whisper } from './desk.ts'
@@ -10,8 +10,9 @@ import { openMatter } from './open-matter.ts'
 import { standingOf } from './password.ts'
 import { passwordCard } from './replies/anonymous.ts'
 import { matterCard } from './replies/matter-card.ts'
+import { joinedCard } from './replies/receipt.ts'
 import { plain } from './replies/refusals.ts'
-import { showFresh } from './show.ts'
+import { show, showFresh } from './show.ts'
 import { tellOfficers } from './tell-officers.ts'
 import { foundBy, type Telling } from './telling.ts'
 
@@ -31,7 +32,10 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
     if (telling.joined.has(match.matterId)) return nothing
     telling.joined.add(match.matterId)
     const known = await matterById(desk.db, match.matterId)
-    return known ? await joinMatter(desk, known, match.reading, standing.behind) : nothing
+    if (!known) return nothing
+    const seen = await show(desk, { as: 'reporter' }, known)
+    const receipt = seen ? saying(whisper(message, joinedCard(seen, standing.password), 'receipt')) : nothing
+    return together(await joinMatter(desk, known, match.reading, standing.behind), receipt)
   }
   if (!match.reading.category) {
     return {

@@ -20,6 +20,8 @@ export async function tellStaff(
     about?: Post['about']
     priority?: Post['priority']
     notBefore?: Date | undefined
+    /** It asks for an answer: it keeps its lines and buttons while the matter goes on. */
+    asks?: true
   },
 ): Promise<Post[]> {
   const posts: Post[] = []
@@ -33,7 +35,7 @@ export async function tellStaff(
         about: news.about ?? 'matter',
         priority: news.priority ?? priorities.answer,
         matterId: matter.id,
-        matterVersion: matter.version,
+        matterVersion: news.asks ? undefined : matter.version,
         notBefore: news.notBefore,
       }),
     )
@@ -77,6 +79,7 @@ export async function remindStaff(
     actions?: Action[]
     priority?: Post['priority']
     notBefore?: Date | undefined
+    asks?: true
   },
 ): Promise<Post[]> {
   const { priority = priorities.reminder } = told

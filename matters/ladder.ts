@@ -33,11 +33,16 @@ export function rungsDue(
   )
 }
 
-/** R6: over time again after the one extension. Only a yellow matter rises by it, and the machine never lowers. */
+/**
+ * R6: over time again after the one extension. Only a yellow matter rises by it, and only once: where it has fired and
+ * somebody lowered the colour again, that stands.
+ */
 export function overdueTwice(
-  matter: { colour: Colour | null },
+  matter: { colour: Colour | null; colourRules: readonly string[] },
   clock: { dueAt: Date; extended: boolean },
   now: Date,
 ): boolean {
-  return matter.colour === 'yellow' && clock.extended && now >= clock.dueAt
+  return (
+    matter.colour === 'yellow' && !matter.colourRules.includes('R6') && clock.extended && now >= clock.dueAt
+  )
 }

@@ -4,7 +4,7 @@ import { openStates } from '../../matters/moves.ts'
 import { holds, type Staff } from '../../matters/roles.ts'
 import { clockFor } from '../clocks.ts'
 import { moved } from '../move.ts'
-import { supervisedLines } from '../replies/clocks.ts'
+import { alreadySupervised, nowSupervised, supervisedLines } from '../replies/clocks.ts'
 import { plain } from '../replies/refusals.ts'
 import { remindStaff } from '../tell-staff.ts'
 import { whoHandles } from '../who.ts'
@@ -23,8 +23,7 @@ export const superviseMatter = matterVerb({
   async run({ desk, now, matter, staff, values, reply, refuse }) {
     const words = values.words ?? null
     const mine = (await supervisionsOf(desk.db, matter.id)).find((one) => one.byId === staff.personId)
-    if (mine && !words)
-      return refuse(`${matter.number} 您已经督办,牵头人已收到。要再催一句:/督办 ${matter.number} 要说的话`)
+    if (mine && !words) return refuse(alreadySupervised(matter.number))
     const { fresh, changes } = moved(desk, matter, staff, {
       notes: [{ kind: 'supervised', values: { note: words ?? staff.name } }],
     })
@@ -39,6 +38,7 @@ export const superviseMatter = matterVerb({
         priority: priorities.answer,
       },
     )
+    const reached = told.length === 0 ? 'nobody' : fresh.leadId === null ? 'assigners' : 'lead'
     const reason = words ?? `${staff.name}督办`
     return {
       changes: [
@@ -48,16 +48,7 @@ export const superviseMatter = matterVerb({
           answer,
         ),
       ],
-      posts: [
-        reply(
-          plain(
-            told.length > 0
-              ? `${matter.number} 已列入督办,已告诉${fresh.leadId === null ? '负责交办的民警(还没有牵头人)' : '牵头人'}。`
-              : `${matter.number} 已列入督办,但系统里联系不到承办人,请当面或打电话催办。`,
-          ),
-        ),
-        ...told,
-      ],
+      posts: [reply(plain(nowSupervised(matter.number, reached))), ...told],
     }
   },
 })

@@ -40,7 +40,10 @@ async function climbOne(
   const line = fromStart ? redFromStart : ladderLine(level, clock.dueAt)
   const posts = await remindStaff(desk, matter, whoIs(desk, matter, role), {
     lines: [line],
-    key: `ladder:${clock.id}:${rung}:${clock.dueAt.getTime()}`,
+    // Whoever turned it red has mostly told the chief just now (`tellIfRed`): the same key, so that it is said once.
+    key: fromStart
+      ? `red:${matter.id}:${matter.version}`
+      : `ladder:${clock.id}:${rung}:${clock.dueAt.getTime()}`,
     priority: fromStart ? priorities.answer : priorities.reminder,
     actions: [
       { label: '督办', command: `/督办 ${matter.number}` },

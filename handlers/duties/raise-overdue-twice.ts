@@ -2,6 +2,7 @@ import { overdueAfterExtension } from '../../db/clocks.ts'
 import type { Write } from '../../db/write.ts'
 import { overdueTwice } from '../../matters/ladder.ts'
 import type { Matter } from '../../matters/matter.ts'
+import { overTime, raiseBy } from '../../matters/raise.ts'
 import type { Desk } from '../desk.ts'
 import { move } from '../move.ts'
 import { raisedByDelay } from '../replies/clocks.ts'
@@ -26,16 +27,7 @@ export const raiseOverdueTwice: Duty = {
 }
 
 async function raise(desk: Desk, matter: Matter): Promise<Write | null> {
-  const colourRules = [...matter.colourRules.filter((rule) => rule !== 'B0' && rule !== 'R6'), 'R6']
-  const done = move(desk, matter, null, {
-    set: { colour: 'red', colourRules },
-    notes: [
-      {
-        kind: 'raised_colour',
-        values: { from: matter.colour, to: 'red', rule: 'R6', note: '黄→红 R6 超期两次' },
-      },
-    ],
-  })
+  const done = move(desk, matter, null, { set: raiseBy(matter, ...overTime(2)) })
   if (!done) return null
   const people = [...whoHandles(desk, matter), ...whoAssigns(desk, matter)]
   return {

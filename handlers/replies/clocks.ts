@@ -60,14 +60,6 @@ export function unledCard(lines: string[]): Card {
   }
 }
 
-/** To whoever has to decide on more time. */
-export function extensionLines(asked: { by: string; days: number; reason: string; dueAt: Date }): string[] {
-  return [
-    `${asked.by} 申请延期 ${asked.days} 天(到 ${dayWords(asked.dueAt)}),只能延一次。`,
-    `理由:${asked.reason}`,
-  ]
-}
-
 export function supervisedLines(
   number: string,
   { by, words, answerBy }: { by: string; words: string | null; answerBy: Date | null },
@@ -76,4 +68,13 @@ export function supervisedLines(
     `${by} 督办此事。${words ? `要求:${words}` : ''}`,
     ...(answerBy ? [`请在 ${dayWords(answerBy)} 前记一笔进展:/办理 ${number} 做了什么。`] : []),
   ]
+}
+
+export const alreadySupervised = (number: string) =>
+  `${number} 您已经督办,牵头人已收到。要再催一句:/督办 ${number} 要说的话`
+
+/** To who supervises: whom it reached. */
+export function nowSupervised(number: string, reached: 'lead' | 'assigners' | 'nobody'): string {
+  if (reached === 'nobody') return `${number} 已列入督办,但系统里联系不到承办人,请当面或打电话催办。`
+  return `${number} 已列入督办,已告诉${reached === 'lead' ? '牵头人' : '负责交办的民警(还没有牵头人)'}。`
 }

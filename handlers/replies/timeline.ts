@@ -42,7 +42,6 @@ const words: Record<string, string> = {
   reminded: '时限提醒',
   climbed: '超期上报',
   climb_skipped: '超期上报(系统里联系不到)',
-  raised_colour: '升级别',
   routes_told: '已告知依法可走的途径',
   extension_asked: '申请延期',
   extension_granted: '同意延期',

@@ -308,7 +308,10 @@ describe('the ladder', () => {
     // Fifteen days of red from the start, and the eight that were granted.
     expect(shown((await matter())?.dueAt)).toBe('2026-12-10T12:00')
     await story.forward(hour)
-    expect(await kinds('raised_colour')).toHaveLength(1)
+    const raised = await kinds('recoloured')
+    expect(raised.map((one) => [one.actorId, one.values?.to, one.values?.rules])).toEqual([
+      [null, 'red', ['R6']],
+    ])
     expect(heard('newcomer', /自始列入所长督办/)).toHaveLength(1)
   })
 })
@@ -340,6 +343,9 @@ describe('/延期', () => {
     expect(story.lastHeard('newcomer')).toMatch(/网格员小林 申请延期 5 天[\s\S]*理由:对方出差/)
     await story.says('lin', `/延期 ${await number()} 2天 再想想`)
     expect(story.lastHeard('lin')).toMatch(/正等所长答复/)
+    // The matter goes on meanwhile, and the question stays a question.
+    await story.says('lin', `/办理 ${await number()} 又打了电话`)
+    await story.forward(minute)
     await story.presses('newcomer', '同意')
     expect(story.lastHeard('newcomer')).toMatch(/已同意延期 5 天/)
     expect(shown((await matter())?.dueAt)).toBe('2026-11-30T12:00')
@@ -347,7 +353,7 @@ describe('/延期', () => {
     expect(story.lastHeard('lin')).toMatch(/钱所长 同意延期/)
     expect(story.lastHeard('zhang')).toMatch(/答复期限改到 11月30日/)
     expect(story.lastHeard('zhang')).not.toMatch(/出差/)
-    await story.presses('newcomer', '同意')
+    await story.says('newcomer', `/延期 ${await number()} 同意`)
     expect(story.lastHeard('newcomer')).toMatch(/没有等答复的延期申请/)
     await story.says('lin', `/延期 ${await number()} 2天 还要时间`)
     expect(story.lastHeard('lin')).toMatch(/已经延过一次/)

@@ -239,11 +239,16 @@ describe('an extension', () => {
   it('over again raises yellow, and only yellow, and only after it was used', () => {
     const due = local('2026-12-01 12:00')
     const clock = { dueAt: due, extended: true }
-    expect(overdueTwice({ colour: 'yellow' }, clock, due)).toBe(true)
-    expect(overdueTwice({ colour: 'yellow' }, clock, new Date(due.getTime() - 1))).toBe(false)
-    expect(overdueTwice({ colour: 'yellow' }, { ...clock, extended: false }, due)).toBe(false)
+    expect(overdueTwice({ colour: 'yellow', colourRules: [] }, clock, due)).toBe(true)
+    expect(overdueTwice({ colour: 'yellow', colourRules: [] }, clock, new Date(due.getTime() - 1))).toBe(
+      false,
+    )
+    expect(overdueTwice({ colour: 'yellow', colourRules: [] }, { ...clock, extended: false }, due)).toBe(
+      false,
+    )
+    expect(overdueTwice({ colour: 'yellow', colourRules: ['R6'] }, clock, due)).toBe(false)
     for (const colour of ['blue', 'red', null] as const)
-      expect(overdueTwice({ colour }, clock, due)).toBe(false)
+      expect(overdueTwice({ colour, colourRules: [] }, clock, due)).toBe(false)
   })
 })
 
