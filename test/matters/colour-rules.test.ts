@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { read } from '../../handlers/read/index.ts'
 import { ruleInPlainWords } from '../../handlers/replies/colour-words.ts'
@@ -242,4 +243,10 @@ describe('a step of a matter', () => {
 
 it('every rule has plain words for residents', () => {
   for (const { id } of colourRules) expect(ruleInPlainWords(id)).not.toBe(id)
+})
+
+it('docs/colour.md has a row for every rule', () => {
+  const doc = readFileSync(new URL('../../docs/colour.md', import.meta.url), 'utf8')
+  const rows = [...doc.matchAll(/^\| ([RY]\d+) \|/gm)].map(([, rule]) => rule)
+  expect(rows).toEqual(colourRules.map(({ id }) => id).filter((id) => id !== 'B0'))
 })
