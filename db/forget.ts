@@ -50,7 +50,15 @@ export function forgetPeople(matter: Pick<Matter, 'id' | 'place'>): Change {
     }
     await tx
       .update(matters)
-      .set({ place, occurred: null, facts: {}, features: null, summary: '', retentionUntil: null })
+      .set({
+        place,
+        occurred: null,
+        facts: {},
+        features: null,
+        summary: '',
+        colourReason: null,
+        retentionUntil: null,
+      })
       .where(eq(matters.id, matter.id))
   }
 }

@@ -24,7 +24,11 @@ export async function tellOfficers(
     return toStaff(
       desk,
       staff.personId,
-      matterCard(seen, firstSteps(desk, matter, staff), ['新事项,请安排。']),
+      matterCard(
+        seen,
+        [...firstSteps(desk, matter, staff), ...studies(desk, matter, staff)],
+        ['新事项,请安排。'],
+      ),
       {
         key: `new:${matter.id}`,
         about: 'matter',
@@ -69,6 +73,13 @@ export function concerned(desk: Desk, matter: Omit<Matter, keyof typeof fresh>):
   return told.length > 0
     ? [...new Set([...told, ...copied])]
     : everyone.filter((staff) => may(staff, 'assign', matter.areaId, areas))
+}
+
+/** Who may confirm what the reader proposed does it with one button. */
+function studies(desk: Desk, matter: NewMatter, staff: Staff): Action[] {
+  return may(staff, 'study', matter.areaId, desk.registry.areas)
+    ? [{ label: '研判', command: `/研判 ${matter.number}` }]
+    : []
 }
 
 /** The buttons under a new matter: take it oneself, or hand it to the grid worker of the place. */

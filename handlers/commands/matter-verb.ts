@@ -5,6 +5,7 @@ import type { Matter } from '../../matters/matter.ts'
 import type { Card, Post, PostKind } from '../../matters/message.ts'
 import { type State, stateName } from '../../matters/moves.ts'
 import { type Right, rolesOf, type Staff } from '../../matters/roles.ts'
+import type { Kind } from '../../matters/taxonomy.ts'
 import { mayDo, maySee, type Viewer } from '../../matters/view.ts'
 import { answer, type Desk, whisper } from '../desk.ts'
 import { matterCard } from '../replies/matter-card.ts'
@@ -25,6 +26,8 @@ export interface MatterVerb<A extends Arguments> {
   rights: readonly [Right, ...Right[]]
   /** States in which it can be done; elsewhere it is refused with what would be possible. */
   states: readonly State[]
+  /** Only offered for these kinds of matter; the verb itself says why to others. */
+  kinds?: readonly Kind[]
   arguments: A
   /**
    * For what cannot be taken back: what was understood, line by line. It is shown first and done at the second word,
@@ -71,6 +74,7 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
       const seen = matter && (await show(call.desk, viewerOf(call), matter))
       return seen ? matterCard(seen) : null
     },
+    kinds: spec.kinds,
     async run(call) {
       const { desk, message, asker } = call
       const { staff } = asker

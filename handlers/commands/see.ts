@@ -86,5 +86,11 @@ export function nextSteps(matter: Matter, staff: Staff): Action[] {
       { label: '回访:没解决', command: `/回访 ${number} 没解决 1` },
     ],
   }
-  return [...(steps[state] ?? []), ...lift]
+  const looks = state === 'assigned' || state === 'handling'
+  const verify = looks && (matter.kind === 'tip' || matter.kind === 'hazard') ? verifySteps(number) : []
+  return [...(steps[state] ?? []), ...verify, ...lift]
+}
+
+function verifySteps(number: string): Action[] {
+  return ['属实', '不属实', '未进门'].map((found) => ({ label: found, command: `/核实 ${number} ${found}` }))
 }

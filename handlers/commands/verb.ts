@@ -2,6 +2,7 @@ import type { Write } from '../../db/write.ts'
 import type { Card, HeardMessage } from '../../matters/message.ts'
 import type { State } from '../../matters/moves.ts'
 import type { Right, Role } from '../../matters/roles.ts'
+import type { Kind } from '../../matters/taxonomy.ts'
 import type { Asker, Desk } from '../desk.ts'
 import type { Argument } from './arguments.ts'
 
@@ -35,6 +36,8 @@ export interface Verb {
   used?(call: Call): Promise<Card | null>
   /** What follows is told in free words: a report. */
   words?: true
+  /** Of those that fit some kinds of matter only. */
+  kinds?: readonly Kind[]
   /** Stands behind a button or a short answer and not in the help. */
   hidden?: true
   run(call: Call): Promise<Write>

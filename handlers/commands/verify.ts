@@ -42,6 +42,7 @@ export const verify = matterVerb({
   where: 'direct',
   rights: ['verify'],
   states: ['new', 'studied', 'assigned', 'handling'],
+  kinds: ['tip', 'hazard'],
   arguments: { outcome, note: optional(text('话', '现场看过')) },
   async run({ call, desk, now, matter, staff, values, refuse }) {
     const { outcome: found, note = '' } = values

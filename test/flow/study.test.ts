@@ -123,6 +123,28 @@ describe('/研判', () => {
     expect(await row()).toMatchObject({ state: 'studied' })
   })
 
+  it('takes a colour away only from what is blue, or by who may lower, with a reason', async () => {
+    story = await openStory()
+    await confirmed('楼上1001天天半夜跳绳咚咚响 都没法睡觉')
+    await story.says('duty', '/研判 AH-1117-01 类别=其他建议 只是提意见')
+    expect(story.lastHeard('duty')).toMatch(/改成办事或建议就不再分级/)
+    expect((await row()).state).toBe('new')
+    await story.says('zhou', '/研判 AH-1117-01 类别=其他建议 只是提意见')
+    expect(await row()).toMatchObject({ kind: 'feedback', colour: null, colourRules: [] })
+  })
+
+  it('is one button under a new matter, and a second word or press does nothing twice', async () => {
+    story = await openStory()
+    await confirmed()
+    await story.presses('zhou', '研判')
+    await Promise.all([
+      story.says('zhou', '/研判 AH-1117-01 隐患=有'),
+      story.says('duty', '/研判 AH-1117-01 隐患=有'),
+    ])
+    expect(await story.store.db.select().from(matters)).toHaveLength(2)
+    expect(await happened('studied')).toHaveLength(1)
+  })
+
   it('keeps a tip sealed whatever it turns out to be, and gives a complaint about police to nobody here', async () => {
     story = await openStory()
     await tip()
@@ -211,7 +233,9 @@ describe('/核实', () => {
     expect(heard).not.toMatch(/破门|撬/)
     expect(await row()).toMatchObject({ state: 'new' })
     await story.says('li', `/verify ${number} 待查`)
-    await story.says('li', `/核实 ${number} 属实`)
+    await story.says('li', `/接单 ${number}`)
+    await story.says('li', `/看 ${number}`)
+    await story.presses('li', '属实')
     expect(story.lastHeard('dapeng')).toMatch(/情况属实,正在处理/)
     expect((await happened('verified')).map((one) => one.values?.outcome)).toEqual([
       'no_entry',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { read } from '../../handlers/read/index.ts'
 import { ruleInPlainWords } from '../../handlers/replies/colour-words.ts'
@@ -73,8 +74,17 @@ const words: Record<RuleId, { fires: string[]; not: string[] }> = {
     not: ['房东不退押金49999元', '车被剐了一点漆 想请人看看监控'],
   },
   R8: {
-    fires: ['我举报以后 有人堵我门口威胁我 5号楼', '谁点的炮 有种站出来 我们楼有人在打听是谁举报的'],
-    not: ['想问问举报噪音打哪个电话', '邻居威胁说要去法院告物业'],
+    fires: [
+      '我举报以后 有人堵我门口威胁我 5号楼',
+      '谁点的炮 有种站出来 我们楼有人在打听是谁举报的',
+      '店老板挨家问是谁投诉的 我不敢出门 5号楼',
+    ],
+    not: [
+      '想问问举报噪音打哪个电话',
+      '邻居威胁说要去法院告物业',
+      '电梯又坏了 谁说的修好了 5号楼',
+      '草堆不知道谁扔烟头给点了 5号楼',
+    ],
   },
   R9: {
     fires: ['5号楼一楼出租屋里放了二十多个液化气罐'],
@@ -242,4 +252,10 @@ describe('a step of a matter', () => {
 
 it('every rule has plain words for residents', () => {
   for (const { id } of colourRules) expect(ruleInPlainWords(id)).not.toBe(id)
+})
+
+it('docs/colour.md has a row for every rule', () => {
+  const doc = readFileSync(new URL('../../docs/colour.md', import.meta.url), 'utf8')
+  const rows = [...doc.matchAll(/^\| ([RY]\d+) \|/gm)].map(([, rule]) => rule)
+  expect(rows).toEqual(colourRules.map(({ id }) => id).filter((id) => id !== 'B0'))
 })
