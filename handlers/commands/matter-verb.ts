@@ -26,7 +26,7 @@ export interface MatterVerb<A extends Arguments> {
   arguments: A
   /**
    * For what cannot be taken back: what was understood, line by line. It is shown first and done at the second word,
-   * 确定 (which the button says).
+   * 确定 (which the button says). No lines: nothing to be sure of, it is done at once.
    */
   echo?(given: Given<A>): string[] | Promise<string[]>
   run(given: Given<A>): Promise<Write>
@@ -109,10 +109,9 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
       if ('problem' in taken) return refuse(taken.problem)
       if ('missing' in taken) return refuse(...missing(spec, matter, taken.missing))
       const given = { call, desk, now: desk.clock.now(), matter, staff, values: taken.values, reply, refuse }
-      if (!spec.echo || said) return await spec.run(given)
-      return saying(
-        reply(echoCard(`/${spec.name} ${matter.number} ${rest.join(' ')}`.trim(), await spec.echo(given))),
-      )
+      const understood = spec.echo && !said ? await spec.echo(given) : []
+      if (understood.length === 0) return await spec.run(given)
+      return saying(reply(echoCard(`/${spec.name} ${matter.number} ${rest.join(' ')}`.trim(), understood)))
     },
   }
 }
