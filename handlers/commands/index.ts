@@ -6,26 +6,35 @@ import { mayNot, unknownCommand, wrongPlace } from '../replies/refusals.ts'
 import { acknowledge } from './acknowledge.ts'
 import { amend } from './amend.ts'
 import { assign } from './assign.ts'
+import { attend } from './attend.ts'
 import { bindIdentity } from './bind.ts'
 import { checkFraud } from './check-fraud.ts'
+import { checkIn } from './check-in.ts'
 import { clear } from './clear.ts'
 import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
+import { confirmInCourt } from './confirm-in-court.ts'
+import { consult } from './consult.ts'
 import { discard } from './discard.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { help } from './help.ts'
+import { mediate } from './mediate.ts'
 import { mine } from './mine.ts'
 import { notice } from './notice.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
+import { panel } from './panel.ts'
 import { nearestName, parseCommand } from './parse.ts'
 import { progress } from './progress.ts'
+import { receive } from './receive.ts'
 import { reportVerb } from './report.ts'
 import { resolve } from './resolve.ts'
 import { see } from './see.ts'
 import { todo } from './todo.ts'
+import { transfer } from './transfer.ts'
 import type { Verb } from './verb.ts'
 import { visit } from './visit.ts'
+import { whistle } from './whistle.ts'
 import { withdraw } from './withdraw.ts'
 
 /** Every verb there is. A verb that does not stand here does not exist. */
@@ -44,6 +53,15 @@ export const verbs: readonly Verb[] = [
   assign,
   acknowledge,
   handleMatter,
+  whistle,
+  checkIn,
+  consult,
+  panel,
+  attend,
+  mediate,
+  confirmInCourt,
+  transfer,
+  receive,
   resolve,
   conclude,
   visit,

@@ -4,12 +4,16 @@ import { expireDrafts } from './expire-drafts.ts'
 import { forgetMatters } from './forget-matters.ts'
 import { nudgeOverdue } from './nudge-overdue.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
+import { raiseWhistles } from './raise-whistles.ts'
+import { remindConfirmation } from './remind-confirmation.ts'
 import { repostNotices } from './repost-notices.ts'
 
 /** The timetable: everything the clock does here. */
 export const duties: readonly Duty[] = [
   escalatePages,
+  raiseWhistles,
   raiseFollowUps,
+  remindConfirmation,
   nudgeOverdue,
   expireDrafts,
   repostNotices,
