@@ -139,9 +139,9 @@ export async function holdSessions(desk: Desk, matter: Matter, result: string): 
     .map((one) => changeSession(one, { state: 'held', result }))
 }
 
-/** A panel that is no longer wanted: cancelled, and whoever was invited is told. */
-export async function cancelPanel(desk: Desk, matter: Matter): Promise<Write> {
-  const session = await openSessionOf(desk, matter, 'panel')
+/** A session that is no longer wanted, or was never agreed to in time: cancelled, and whoever was invited is told. */
+export async function cancelSession(desk: Desk, matter: Matter, kind: SessionKind): Promise<Write> {
+  const session = await openSessionOf(desk, matter, kind)
   if (!session) return nothing
   const invited = session.state === 'approved' ? await seatsOf(desk.db, [session.id]) : []
   const posts: Post[] = []

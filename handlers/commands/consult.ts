@@ -9,11 +9,11 @@ import { byTelephone } from '../replies/session.ts'
 import { choice, date, departments, person, text } from './argument-kinds.ts'
 import { optional } from './arguments.ts'
 import { matterVerb } from './matter-verb.ts'
-import { recordPlan } from './record-plan.ts'
+import { callOff, recordPlan } from './record-plan.ts'
 
 /** What is typed after a session: its plan, who sees to it, until when. */
 export const sessionArguments = {
-  plan: optional(choice('方案', { 方案: 'plan', 结论: 'plan' } as const)),
+  plan: optional(choice('方案/取消', { 方案: 'plan', 结论: 'plan', 取消: 'cancel' } as const)),
   at: optional(date('时间', 'meeting')),
   owner: optional(person('@负责人', 'take')),
   also: optional(departments),
@@ -30,6 +30,7 @@ export const consult = matterVerb({
   arguments: sessionArguments,
   async run(given) {
     const { call, desk, now, matter, staff, values, reply, refuse } = given
+    if (values.plan === 'cancel') return await callOff(given, 'consult')
     if (values.plan)
       return await recordPlan(given, 'consult', { note: values.note, owner: values.owner, by: values.at })
     if (matter.colour === 'red') return refuse(`${matter.number} 是红色,请用 /三所一庭 ${matter.number}。`)

@@ -6,7 +6,7 @@ import type { Action } from '../../matters/message.ts'
 import { holds } from '../../matters/roles.ts'
 import { colourNames } from '../../matters/taxonomy.ts'
 import { localDate } from '../../matters/working-time.ts'
-import { cancelPanel, holdSessions } from '../joint-session.ts'
+import { cancelSession, holdSessions } from '../joint-session.ts'
 import { moved } from '../move.ts'
 import { newsToReporters } from '../news.ts'
 import {
@@ -197,7 +197,7 @@ async function lock(given: Given<typeof args>): Promise<Write> {
     set: { mediationRefused: true },
     notes: [{ kind: 'mediation_refused', values: { note: values.note ?? '' } }],
   })
-  const cancelled = await cancelPanel(desk, fresh)
+  const cancelled = await cancelSession(desk, fresh, 'panel')
   return {
     changes: [...changes, ...cancelled.changes],
     posts: [

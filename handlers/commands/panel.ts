@@ -1,4 +1,4 @@
-import { changeSession } from '../../db/sessions.ts'
+import { changeSession, type Session } from '../../db/sessions.ts'
 import { sessionAt, sessionBy } from '../../matters/joint-time.ts'
 import { priorities } from '../../matters/message.ts'
 import { holds } from '../../matters/roles.ts'
@@ -7,7 +7,7 @@ import { mayDo } from '../../matters/view.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import { colleaguesOf, namesOf, tellStaff } from '../departments.ts'
 import { whisper } from '../desk.ts'
-import { invite, openSessionOf, plannedOf, planSession } from '../joint-session.ts'
+import { cancelSession, invite, openSessionOf, plannedOf, planSession } from '../joint-session.ts'
 import { moved } from '../move.ts'
 import { plain } from '../replies/refusals.ts'
 import { byTelephone, proposalCard, sessionNewsCard } from '../replies/session.ts'
@@ -15,7 +15,7 @@ import { choice } from './argument-kinds.ts'
 import { optional } from './arguments.ts'
 import { sessionArguments } from './consult.ts'
 import { type Given, matterVerb } from './matter-verb.ts'
-import { recordPlan } from './record-plan.ts'
+import { callOff, recordPlan } from './record-plan.ts'
 
 const args = {
   agree: optional(choice('同意', { 同意: 'agree', 批准: 'agree' } as const)),
@@ -43,6 +43,7 @@ export const panel = matterVerb({
   },
   async run(given) {
     const { desk, matter, staff, values, refuse } = given
+    if (values.plan === 'cancel') return await callOff(given, 'panel')
     if (values.plan)
       return await recordPlan(given, 'panel', { note: values.note, owner: values.owner, by: values.at })
     const hindered = await hindrance(given)
@@ -63,17 +64,22 @@ async function hindrance({ desk, now, matter, staff, values }: Given<typeof args
   const standing = await openSessionOf(desk, matter, 'panel')
   if (values.agree) {
     if (!mayDo(staff, 'approvePanel', matter, desk.registry.areas)) return '三所一庭由所长同意。'
-    return standing?.state === 'proposed' ? null : `${number} 没有待批的三所一庭。`
+    if (standing?.state !== 'proposed') return `${number} 没有待批的三所一庭。`
+    return isPast(standing, now) ? `提议的时间已过,请重新提议:/三所一庭 ${number}` : null
   }
-  if (standing?.at)
+  if (standing?.at && !(standing.state === 'proposed' && isPast(standing, now)))
     return `${number} ${standing.state === 'proposed' ? '已提议,等所长同意' : '已约好'}:${dayWords(standing.at)}。`
   return (values.at ?? now) > sessionBy(now) ? `要在3个工作日内,最迟${dayWords(sessionBy(now))}。` : null
 }
+
+const isPast = ({ at }: Session, now: Date) => at !== null && at <= now
 
 /** An officer's proposal waits for the chief; the chief's own stands at once. */
 async function propose(given: Given<typeof args>, chief: boolean) {
   const { desk, now, matter, staff, values, reply } = given
   const at = values.at ?? sessionAt(now)
+  // Only one whose hour went by before the chief saw it can still stand here.
+  const stale = await cancelSession(desk, matter, 'panel')
   const { planned, change } = await planSession(desk, matter, staff, {
     kind: 'panel',
     at,
@@ -92,7 +98,7 @@ async function propose(given: Given<typeof args>, chief: boolean) {
   if (chief) {
     const { posts, phones } = await invite(desk, fresh, planned)
     return {
-      changes: [...changes, change],
+      changes: [...changes, ...stale.changes, change],
       posts: [
         reply(plain(`${matter.number} 三所一庭约在${dayWords(at)}:${names}。`)),
         ...telephones(given, phones),
@@ -104,7 +110,7 @@ async function propose(given: Given<typeof args>, chief: boolean) {
     .colleagues()
     .filter((one) => holds(one, 'chief') && mayDo(one, 'approvePanel', matter, desk.registry.areas))
   return {
-    changes: [...changes, change],
+    changes: [...changes, ...stale.changes, change],
     posts: [
       reply(plain(`${matter.number} 已提议三所一庭:${dayWords(at)},${names}。等所长同意后发邀请。`)),
       ...(await tellStaff(

@@ -5,7 +5,7 @@ import type { Staff } from '../../matters/roles.ts'
 import { type SessionKind, sessionTemplates } from '../../matters/routes.ts'
 import { atLocal, dayWords, localDate } from '../../matters/working-time.ts'
 import { colleaguesOf, tellStaff } from '../departments.ts'
-import { openSessionOf } from '../joint-session.ts'
+import { cancelSession, openSessionOf } from '../joint-session.ts'
 import { moved } from '../move.ts'
 import { plain } from '../replies/refusals.ts'
 import { sessionNewsCard } from '../replies/session.ts'
@@ -54,5 +54,22 @@ export async function recordPlan(
         priority: priorities.answer,
       })),
     ],
+  }
+}
+
+/** What was agreed on is called off, and whoever was invited is told. */
+export async function callOff(
+  { desk, matter, staff, reply, refuse }: Parameters<typeof recordPlan>[0],
+  kind: SessionKind,
+): Promise<Write> {
+  const { zh } = sessionTemplates[kind]
+  if (!(await openSessionOf(desk, matter, kind))) return refuse(`${matter.number} 没有约好的${zh}。`)
+  const { fresh, changes } = moved(desk, matter, staff, {
+    notes: [{ kind: 'session_cancelled', values: { note: zh } }],
+  })
+  const cancelled = await cancelSession(desk, fresh, kind)
+  return {
+    changes: [...changes, ...cancelled.changes],
+    posts: [reply(plain(`${matter.number} 的${zh}已取消,已告诉各单位。`)), ...cancelled.posts],
   }
 }

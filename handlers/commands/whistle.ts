@@ -1,4 +1,4 @@
-import { confirmSlots, openSlots, whistlesOf } from '../../db/whistles.ts'
+import { confirmSlots, openSlots, type Whistle, whistlesOf } from '../../db/whistles.ts'
 import { checkInBy } from '../../matters/joint-time.ts'
 import { priorities } from '../../matters/message.ts'
 import { holds } from '../../matters/roles.ts'
@@ -45,7 +45,7 @@ export const whistle = matterVerb({
 /** An officer's whistle, or an officer's word on one that was asked for. */
 async function blow(given: Given<typeof args>) {
   const { call, desk, now, matter, staff, values, reply, refuse } = given
-  const open = (await whistlesOf(desk.db, matter.id)).filter((slot) => slot.state !== 'here')
+  const open = (await whistlesOf(desk.db, matter.id)).filter(isOpenSlot)
   const waiting = open.filter((slot) => slot.state === 'waiting').map((slot) => slot.department)
   const asked = open.filter((slot) => slot.state === 'asked' && values.departments.includes(slot.department))
   const wanted = values.departments.filter((one) => !waiting.includes(one))
@@ -111,7 +111,7 @@ async function blow(given: Given<typeof args>) {
 async function ask(given: Given<typeof args>) {
   const { desk, now, matter, staff, values, reply, refuse } = given
   const { areas } = desk.registry
-  const open = (await whistlesOf(desk.db, matter.id)).filter((slot) => slot.state !== 'here')
+  const open = (await whistlesOf(desk.db, matter.id)).filter(isOpenSlot)
   const wanted = values.departments.filter((one) => !open.some((slot) => slot.department === one))
   if (wanted.length === 0)
     return refuse(`已经请求过或吹过哨:${namesOf(desk, values.departments, matter.areaId)}。`)
@@ -149,6 +149,8 @@ async function ask(given: Given<typeof args>) {
     ],
   }
 }
+
+const isOpenSlot = ({ state }: Whistle) => state === 'asked' || state === 'waiting'
 
 /** As the command understands it again: the name in the directory. */
 function wordOf(desk: Parameters<typeof answering>[0], department: DepartmentId, areaId: string): string {

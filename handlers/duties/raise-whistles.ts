@@ -10,7 +10,7 @@ import type { Desk } from '../desk.ts'
 import { unansweredCard } from '../replies/whistle.ts'
 import { batch, type Duty } from './duty.ts'
 
-/** A department that was called and did not come: its deputy, the officers and the chief learn of it, once. */
+/** A department that was called and did not come: its deputy (else its liaison again), the officers and the chief learn of it, once. */
 export const raiseWhistles: Duty = {
   name: 'raise whistles',
   missed: 'always made up: raised once as soon as somebody runs',
@@ -28,7 +28,8 @@ async function raise(desk: Desk, slot: Whistle): Promise<Write | null> {
   const { name, entry, people } = answering(desk, slot.department, matter.areaId)
   // What an officer never agreed to was never asked of the department.
   const asked = slot.state === 'asked'
-  const deputies = asked ? [] : people.filter(({ personId }) => personId === entry?.deputyId)
+  const deputy = people.filter(({ personId }) => personId === entry?.deputyId)
+  const deputies = asked ? [] : deputy.length > 0 ? deputy : people
   const line = asked
     ? `网格员请吹${name}的哨,到时限还没人点头。`
     : `${name}到时限(${dayWords(slot.dueAt)})还没有报到。`

@@ -99,10 +99,11 @@ export function byTelephone(entries: readonly { name: string; phone: string | nu
 }
 
 /** Says nothing of the matter: who was only invited knows nothing of it. */
-export function cancelledCard(session: { id: number; at: Date | null }): Card {
+export function cancelledCard(session: { id: number; kind: string; at: Date | null }): Card {
+  const { zh } = sessionTemplates[session.kind as SessionKind]
   return {
     tone: 'grey',
     title: `第${session.id}号会取消`,
-    lines: [`${session.at ? dayWords(session.at) : ''}的三所一庭不开了,谢谢您。`],
+    lines: [`${session.at ? dayWords(session.at) : ''}的${zh}不开了,谢谢您。`],
   }
 }

@@ -31,6 +31,7 @@ const words: Record<string, string> = {
   seat_accepted: '参加会次',
   seat_declined: '不参加会次',
   planned: '会商方案',
+  session_cancelled: '取消会次',
   mediated: '调解',
   mediation_refused: '有一方不同意调解',
   mediation_agreed: '各方愿意调解',

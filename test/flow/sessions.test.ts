@@ -140,6 +140,21 @@ describe('三所一庭 of a red matter', () => {
     expect((await matter())?.called).toEqual(['court'])
   })
 
+  it('that the chief did not see in time is proposed anew; called off, everybody invited is told', async () => {
+    await led({ colour: 'red' })
+    await story.says('zhou', `/三所一庭 ${number} 确定`)
+    await story.forward(2 * day)
+    await story.says('suozhang', `/三所一庭 ${number} 同意 确定`)
+    expect(story.lastHeard('suozhang')).toMatch(/时间已过/)
+    await story.says('zhou', `/三所一庭 ${number} 确定`)
+    expect((await held()).map((one) => one.state)).toEqual(['cancelled', 'proposed'])
+    await story.presses('suozhang', '同意')
+    await story.says('suozhang', `/三所一庭 ${number} 取消`)
+    for (const id of ['fang', 'song', 'shuji']) expect(story.lastHeard(id)).toMatch(/三所一庭不开了/)
+    expect((await held()).map((one) => one.state)).toEqual(['cancelled', 'cancelled'])
+    expect(story.hears('fang').join()).not.toMatch(/号楼|AH-/)
+  })
+
   it('is for red ones, and not where a side does not want mediation', async () => {
     await led()
     await story.says('zhou', `/三所一庭 ${number}`)
