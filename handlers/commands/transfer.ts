@@ -76,6 +76,7 @@ export const transfer = matterVerb({
             note: `${number} ${name}:${values.reason}`,
             transfer: number,
             department: values.to,
+            dueAt: receiptBy(now).toISOString(),
             // Whether it stays called in when it declines.
             wasCalled: matter.called.includes(values.to),
           },

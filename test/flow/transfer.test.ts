@@ -147,3 +147,22 @@ describe('a hand-over', () => {
     expect(await rows()).toEqual([])
   })
 })
+
+it('whatever departments are sent of a matter, by whistle, session and hand-over, leads to nobody', async () => {
+  await told({ colour: 'yellow' })
+  await story.says('zhou', `/吹哨 ${number} 城管 消防 燃气 物业 妇联 民政`)
+  await story.says('zhou', `/会诊 ${number} 调委会`)
+  for (const id of ['fang', 'song', 'he']) await story.presses(id, '接受')
+  await story.says('zhou', `/转办 ${number} 12345 不归警务 确定`)
+  await story.presses('rexian', '签收')
+  await story.forward(2 * day)
+  const outside = ['chengguan', 'cheng', 'xiaofang', 'ranqi', 'wuye', 'fulian', 'minzheng']
+  for (const id of [...outside, 'fang', 'su', 'song', 'he', 'rexian', 'zong']) {
+    await story.says(id, `/看 ${number}`)
+    const seen = JSON.stringify(story.chat.messages(`dm-${id}`).filter((one) => one.from === 'bot'))
+    expect([id, seen.length > 100]).toEqual([id, true])
+    expect([id, /zhang|张|902|1001|跳绳|没法睡/.exec(seen)?.[0]]).toEqual([id, undefined])
+  }
+  // The group hears nothing of any of it.
+  expect(story.hears('anhe3').join()).not.toMatch(/吹哨|会诊|转办|AH-|ZB-/)
+})

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
+import { demoCommunity } from '../../bot/platforms/sandbox/demo-community.ts'
 import { events, matters, outbox, whistles } from '../../db/schema/index.ts'
+import { departmentNamed } from '../../handlers/commands/argument-departments.ts'
 import { hour, openStory, type Story } from '../support/story.ts'
 
 let story: Story
@@ -200,4 +202,10 @@ it('what a group is told of a whistle stays short and names nobody', async () =>
   expect(said).not.toMatch(/1001|张|小卜|老金/)
   const rows = await story.store.db.select().from(outbox)
   expect(rows.filter((row) => row.chatKind === 'group' && row.about === 'matter')).toEqual([])
+})
+
+it('every department of the directory is understood by the name that buttons call it by', () => {
+  const directory = demoCommunity.departments ?? []
+  for (const { department, name } of directory)
+    expect([name, departmentNamed(name, directory)]).toEqual([name, department])
 })
