@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import type { Area } from '../matters/areas.ts'
 import type { RoleAt } from '../matters/roles.ts'
 import type { Db, Tx } from './client.ts'
@@ -73,12 +74,7 @@ export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise
           .values({ personId: row.id, platform: plan.platform, externalId: person.externalId, boundAt: at })
       }
     }
-    const directory = (plan.departments ?? []).map(({ liaison, deputy, ...entry }) => ({
-      ...entry,
-      liaisonId: liaison ? idOf.get(liaison) : null,
-      deputyId: deputy ? idOf.get(deputy) : null,
-    }))
-    if (directory.length > 0) await tx.insert(departments).values(directory)
+    await plantDirectory(tx, plan, idOf)
     for (const { gridIds, announced, ...group } of plan.groups) {
       const values = { ...group, platform: plan.platform, announcedAt: announced ? at : null }
       const [row] = await tx.insert(groups).values(values).returning({ id: groups.id })
@@ -91,4 +87,25 @@ export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise
     }
     return staffIds
   })
+}
+
+/** Writes who answers for which department. Of people who are not there an entry keeps its telephone. */
+async function plantDirectory(tx: Db | Tx, plan: CommunityPlan, idOf: ReadonlyMap<string, number>) {
+  const entries = (plan.departments ?? []).map(({ liaison, deputy, ...entry }) => ({
+    ...entry,
+    liaisonId: liaison ? idOf.get(liaison) : null,
+    deputyId: deputy ? idOf.get(deputy) : null,
+  }))
+  if (entries.length > 0) await tx.insert(departments).values(entries)
+}
+
+/** The directory alone, for a community that was planted when there was none yet. */
+export async function plantMissingDirectory(tx: Tx, plan: CommunityPlan): Promise<void> {
+  const [any] = await tx.select({ areaId: departments.areaId }).from(departments).limit(1)
+  if (any) return
+  const known = await tx
+    .select({ personId: identities.personId, externalId: identities.externalId })
+    .from(identities)
+    .where(eq(identities.platform, plan.platform))
+  await plantDirectory(tx, plan, new Map(known.map((one) => [one.externalId, one.personId])))
 }

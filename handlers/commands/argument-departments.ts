@@ -30,6 +30,8 @@ const spoken: Record<string, DepartmentId> = {
   人民调解: 'people_mediation',
   调委会: 'people_mediation',
   反诈: 'anti_fraud',
+  热线: 'hotline_12345',
+  12345: 'hotline_12345',
 }
 
 /** Every department named among the words, in order; null when none is. Words that were no department stay. */

@@ -1,6 +1,6 @@
 import { may, mayWith, type Right, type Staff } from '../../matters/roles.ts'
 import type { Colour, DepartmentId } from '../../matters/taxonomy.ts'
-import { atLocal, localDate } from '../../matters/working-time.ts'
+import { atLocal, localDate, localTime } from '../../matters/working-time.ts'
 import type { Desk } from '../desk.ts'
 import { mask } from '../read/mask.ts'
 import { readTimes } from '../read/time.ts'
@@ -95,8 +95,8 @@ export const score: Argument<number> = {
   },
 }
 
-/** An instant to come, as people say it: 周五, 明天下午3点, 11月28日. A day without an hour ends at 18:00. */
-export function date(label: string): Argument<Date> {
+/** An instant to come, as people say it: 周五, 明天下午3点, 11月28日. A day without an hour ends at 18:00; a meeting is at 09:30 or 15:00. */
+export function date(label: string, kind: 'deadline' | 'meeting' = 'deadline'): Argument<Date> {
   return {
     label,
     type: 'date',
@@ -105,7 +105,7 @@ export function date(label: string): Argument<Date> {
     take(words, { now }) {
       for (let length = Math.min(3, words.length); length > 0; length--) {
         for (let at = 0; at + length <= words.length; at++) {
-          const value = instantOf(words.slice(at, at + length).join(''), now)
+          const value = instantOf(words.slice(at, at + length).join(''), now, kind)
           if (!value) continue
           if (value <= now)
             return { problem: `${label}要在以后,「${words.slice(at, at + length).join(' ')}」已经过去。` }
@@ -118,7 +118,7 @@ export function date(label: string): Argument<Date> {
 }
 
 /** Null where the words are more than a time: a sentence with a date in it is a reason, not a date. */
-function instantOf(said: string, now: Date): Date | null {
+function instantOf(said: string, now: Date, kind: 'deadline' | 'meeting'): Date | null {
   const bare = said
     .normalize('NFKC')
     .replace(/^(?:限期?|截止|改到|改在|约在?)/u, '')
@@ -129,7 +129,11 @@ function instantOf(said: string, now: Date): Date | null {
   if (!instant) return null
   const found = new Date(instant)
   const exact = time.granularity === 'minute' || time.granularity === 'hour'
-  return exact ? found : atLocal(localDate(new Date(time.to ?? instant)), '18:00')
+  // A span ends where the next day begins: its last instant lies on the day that was meant.
+  const last = time.to ? new Date(new Date(time.to).getTime() - 1) : found
+  if (exact) return found
+  if (kind === 'deadline') return atLocal(localDate(last), '18:00')
+  return atLocal(localDate(found), localTime(found) >= '12:00' ? '15:00' : '09:30')
 }
 
 /** A colleague, by @ or by (part of) the name, who holds that right there. */

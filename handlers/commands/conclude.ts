@@ -1,4 +1,5 @@
 import { followUpsOf, oweFollowUps } from '../../db/follow-ups.ts'
+import { awaitsReceipt, transfersOf } from '../../db/transfers.ts'
 import { followUpPlan } from '../../matters/follow-up-plan.ts'
 import { retentionUntil } from '../../matters/retention.ts'
 import { dayWords } from '../../matters/working-time.ts'
@@ -18,6 +19,9 @@ export const conclude = matterVerb({
   async run({ desk, now, matter, staff, reply, refuse }) {
     if (matter.urgency === 'emergency' && !matter.emergencyLiftedAt)
       return refuse(`${matter.number} 还是紧急状态,要先由值班室解除。`)
+    // A hand-over is complete when its receiver says so (requirement A137).
+    const sent = matter.state === 'transferred' && awaitsReceipt(await transfersOf(desk.db, matter.id))
+    if (sent) return refuse(`转办单 ${sent.number} 还没签收,签收后才能办结。`)
     const plan = followUpPlan(matter, now)
     const round = 1 + Math.max(0, ...(await followUpsOf(desk.db, [matter.id])).map((one) => one.round))
     const after = plan.length > 0 ? 'followup' : 'archived'

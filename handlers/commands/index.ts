@@ -10,14 +10,18 @@ import { alarm } from './alarm.ts'
 import { amend } from './amend.ts'
 import { anonymous } from './anonymous.ts'
 import { assign } from './assign.ts'
+import { attend } from './attend.ts'
 import { audit } from './audit.ts'
 import { bindIdentity } from './bind.ts'
 import { care } from './care.ts'
 import { checkFraud } from './check-fraud.ts'
+import { checkIn } from './check-in.ts'
 import { clear } from './clear.ts'
 import { complain } from './complain.ts'
 import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
+import { confirmInCourt } from './confirm-in-court.ts'
+import { consult } from './consult.ts'
 import { discard } from './discard.ts'
 import { dispute } from './dispute.ts'
 import { erase } from './erase.ts'
@@ -29,14 +33,17 @@ import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { hazard } from './hazard.ts'
 import { help } from './help.ts'
+import { mediate } from './mediate.ts'
 import { merge } from './merge.ts'
 import { mine } from './mine.ts'
 import { notice } from './notice.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
+import { panel } from './panel.ts'
 import { nearestName, parseCommand } from './parse.ts'
 import { progress } from './progress.ts'
 import { raiseLevel } from './raise-level.ts'
 import { rate } from './rate.ts'
+import { receive } from './receive.ts'
 import { reopen } from './reopen.ts'
 import { reportVerb } from './report.ts'
 import { resolve } from './resolve.ts'
@@ -48,10 +55,12 @@ import { study } from './study.ts'
 import { superviseMatter } from './supervise.ts'
 import { tip } from './tip.ts'
 import { todo } from './todo.ts'
+import { transfer } from './transfer.ts'
 import { unseal } from './unseal.ts'
 import type { Call, Verb } from './verb.ts'
 import { verify } from './verify.ts'
 import { visit } from './visit.ts'
+import { whistle } from './whistle.ts'
 import { why } from './why.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -90,6 +99,15 @@ export const verbs: readonly Verb[] = [
   raiseLevel,
   merge,
   split,
+  whistle,
+  checkIn,
+  consult,
+  panel,
+  attend,
+  mediate,
+  confirmInCourt,
+  transfer,
+  receive,
   resolve,
   superviseMatter,
   extend,

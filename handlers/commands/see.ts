@@ -6,6 +6,7 @@ import { states } from '../../matters/moves.ts'
 import { holds, type Staff } from '../../matters/roles.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import { whisper } from '../desk.ts'
+import { jointLines } from '../joint-lines.ts'
 import { linkLines, withoutHidden } from '../linked.ts'
 import { matterCard } from '../replies/matter-card.ts'
 import { happeningWords } from '../replies/timeline.ts'
@@ -34,6 +35,7 @@ export const see = matterVerb({
     const visits = await followUpsOf(desk.db, [matter.id])
     const lines = [
       ...(await linkLines(desk, staff, matter)),
+      ...(await jointLines(desk, matter, { notes: seen.notes })),
       ...events.slice(-12).map((event) => happeningWords(event, { notes: seen.notes })),
       ...visits.map(
         (visit) =>
@@ -78,7 +80,13 @@ export function nextSteps(matter: Matter, staff: Staff): Action[] {
     new: [{ label: '接单', command: `/接单 ${number}` }],
     studied: [{ label: '接单', command: `/接单 ${number}` }],
     assigned: [{ label: '接单', command: `/接单 ${number}` }],
-    handling: [{ label: '当场化解', command: `/化解 ${number} 当场` }],
+    handling: [
+      { label: '当场化解', command: `/化解 ${number} 当场` },
+      // Locked for good while one side does not want it (rule P-2).
+      ...(matter.kind === 'dispute' && !matter.mediationRefused
+        ? [{ label: '调解谈成', command: `/调解 ${number} 人民 成` }]
+        : []),
+    ],
     merged: [{ label: '拆分还原', command: `/拆分 ${number}` }],
     resolved: [{ label: '办结', command: `/办结 ${number}` }],
     followup: [

@@ -7,18 +7,22 @@ import { listUnled } from './list-unled.ts'
 import { nudgeOverdue } from './nudge-overdue.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
 import { raiseOverdueTwice } from './raise-overdue-twice.ts'
+import { raiseWhistles } from './raise-whistles.ts'
 import { refreshCards } from './refresh-cards.ts'
 import { remindClocks } from './remind-clocks.ts'
+import { remindConfirmation } from './remind-confirmation.ts'
 import { repostNotices } from './repost-notices.ts'
 import { tellWaysAtCeiling } from './tell-lawful-ways.ts'
 
 /** The timetable: everything the clock does here. */
 export const duties: readonly Duty[] = [
   escalatePages,
+  raiseWhistles,
   raiseFollowUps,
   remindClocks,
   raiseOverdueTwice,
   climbLadder,
+  remindConfirmation,
   nudgeOverdue,
   tellWaysAtCeiling,
   listUnled,

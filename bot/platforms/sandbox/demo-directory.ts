@@ -6,7 +6,7 @@ const street: [department: DepartmentId, name: string, people?: { liaison?: stri
   ['police_station', '临湖派出所', { liaison: 'suozhang', deputy: 'duty' }],
   ['command_room', '临湖派出所综合指挥室', { liaison: 'duty', deputy: 'suozhang' }],
   ['community_police', '临湖派出所社区警务队', { liaison: 'zhou', deputy: 'chen' }],
-  ['case_team', '临湖派出所案件办理队', { deputy: 'suozhang' }],
+  ['case_team', '临湖派出所案件办理队', { liaison: 'anban' }],
   ['traffic_police', '临湖交警中队'],
   ['swat', '特警大队'],
   ['criminal_inv', '刑侦大队'],

@@ -9,6 +9,7 @@ export const liaisons: DemoStaff[] = [
   liaison('song', '律师老宋', 'law_firm', 'mediator', '签约律师,会诊和调解'),
   liaison('he', '调解员何姐', 'people_mediation', 'mediator', '人民调解委员会'),
   liaison('shuji', '法庭书记员小束', 'court', 'department', '人民法庭,三所一庭'),
+  liaison('anban', '办案民警老汤', 'case_team', 'department', '案件办理队,接转办的线索'),
   liaison('chengguan', '城管小卜', 'urban_mgmt', 'department', '城管,吹哨报到'),
   liaison('cheng', '城管阿成', 'urban_mgmt', 'department', '城管,小卜不在时'),
   liaison('xiaofang', '消防小马', 'fire', 'department', '消防救援'),

@@ -77,7 +77,7 @@ export const staff: DemoStaff[] = [
     name: '综治小宗',
     title: '综治中心',
     about: '临湖街道综治中心',
-    roles: [{ role: 'zz_center', areaId: 'street' }],
+    roles: [{ role: 'zz_center', areaId: 'street', department: 'zz_center' }],
   },
   {
     externalId: 'dadui',
