@@ -1,5 +1,6 @@
 import { type NewMatter, partiesOf } from '../db/matters.ts'
 import { fresh, type Matter } from '../matters/matter.ts'
+import { placeWords } from '../matters/place.ts'
 import { type MatterView, type Viewer, view } from '../matters/view.ts'
 import type { Desk } from './desk.ts'
 
@@ -10,6 +11,12 @@ export async function show(desk: Desk, viewer: Viewer, matter: Matter): Promise<
     leadName: matter.leadId === null ? null : (desk.registry.staff(matter.leadId)?.name ?? null),
     parties: await partiesOf(desk.db, matter.id),
   })
+}
+
+/** As `show`, for a line of a list: never closer than the building, whoever looks. */
+export async function showInList(desk: Desk, viewer: Viewer, matter: Matter): Promise<MatterView | null> {
+  const seen = await show(desk, viewer, matter)
+  return seen && { ...seen, place: placeWords(matter.place, { precision: 'building' }), parties: [] }
 }
 
 /** As `show`, for a matter that is just being opened and has no row yet. */

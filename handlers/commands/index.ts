@@ -11,12 +11,16 @@ import { checkFraud } from './check-fraud.ts'
 import { clear } from './clear.ts'
 import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
+import { delist } from './delist.ts'
 import { discard } from './discard.ts'
+import { find } from './find.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { help } from './help.ts'
+import { list } from './list-hazard.ts'
 import { merge } from './merge.ts'
 import { mine } from './mine.ts'
+import { note } from './note.ts'
 import { notice } from './notice.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { nearestName, parseCommand } from './parse.ts'
@@ -43,11 +47,15 @@ export const verbs: readonly Verb[] = [
   optBackIn,
   todo,
   see,
+  find,
+  note,
   assign,
   acknowledge,
   handleMatter,
   merge,
   split,
+  list,
+  delist,
   resolve,
   conclude,
   visit,

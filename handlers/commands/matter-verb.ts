@@ -5,6 +5,7 @@ import type { Matter } from '../../matters/matter.ts'
 import type { Card, Post, PostKind } from '../../matters/message.ts'
 import { type State, stateName } from '../../matters/moves.ts'
 import { type Right, rolesOf, type Staff } from '../../matters/roles.ts'
+import type { Kind } from '../../matters/taxonomy.ts'
 import { mayDo, maySee } from '../../matters/view.ts'
 import { answer, type Desk, whisper } from '../desk.ts'
 import { needsNumber, noSuchMatter, notNow, plain } from '../replies/refusals.ts'
@@ -23,6 +24,8 @@ export interface MatterVerb<A extends Arguments> {
   rights: readonly [Right, ...Right[]]
   /** States in which it can be done; elsewhere it is refused with what would be possible. */
   states: readonly State[]
+  /** Where it is for some kinds only: others are not offered it, and `run` refuses. */
+  kinds?: readonly Kind[]
   arguments: A
   /**
    * For what cannot be taken back: what was understood, line by line. It is shown first and done at the second word,
@@ -62,6 +65,7 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
     who: rolesOf(...spec.rights),
     rights: spec.rights,
     states: spec.states,
+    kinds: spec.kinds,
     async run(call) {
       const { desk, message, asker } = call
       const { staff } = asker

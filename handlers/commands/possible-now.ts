@@ -10,6 +10,7 @@ export function possibleNow(matter: Matter, staff: Staff, desk: Desk): string {
     .filter(
       (verb) =>
         verb.states?.includes(matter.state) &&
+        (verb.kinds?.includes(matter.kind) ?? true) &&
         verb.rights?.some((right) => mayDo(staff, right, matter, desk.registry.areas)),
     )
     .map((verb) => `/${verb.name}`)

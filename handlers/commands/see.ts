@@ -1,5 +1,6 @@
 import { record, timeline } from '../../db/events.ts'
 import { followUpsOf } from '../../db/follow-ups.ts'
+import { listingsOf } from '../../db/listings.ts'
 import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
 import { states } from '../../matters/moves.ts'
@@ -7,6 +8,7 @@ import { holds, type Staff } from '../../matters/roles.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import { whisper } from '../desk.ts'
 import { linkLines, withoutHidden } from '../linked.ts'
+import { listingLine } from '../replies/listing.ts'
 import { matterCard } from '../replies/matter-card.ts'
 import { happeningWords } from '../replies/timeline.ts'
 import { show } from '../show.ts'
@@ -32,7 +34,11 @@ export const see = matterVerb({
       ),
     )
     const visits = await followUpsOf(desk.db, [matter.id])
+    const name = (id: number | null) => (id === null ? '同事' : (desk.registry.staff(id)?.name ?? '同事'))
+    const listings = await listingsOf(desk.db, matter.id)
     const lines = [
+      ...(matter.partnerId === null ? [] : [`搭档:${name(matter.partnerId)}`]),
+      ...listings.map((listing) => listingLine(listing, desk.clock.now(), name)),
       ...(await linkLines(desk, staff, matter)),
       ...events.slice(-12).map((event) => happeningWords(event, { notes: seen.notes })),
       ...visits.map(

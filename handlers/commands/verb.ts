@@ -2,6 +2,7 @@ import type { Write } from '../../db/write.ts'
 import type { HeardMessage } from '../../matters/message.ts'
 import type { State } from '../../matters/moves.ts'
 import type { Right, Role } from '../../matters/roles.ts'
+import type { Kind } from '../../matters/taxonomy.ts'
 import type { Asker, Desk } from '../desk.ts'
 import type { Argument } from './arguments.ts'
 
@@ -31,6 +32,8 @@ export interface Verb {
   /** Of verbs about a matter: any one of them is needed, and the states in which it can be done. */
   rights?: readonly Right[]
   states?: readonly State[]
+  /** Where it is for matters of these kinds only. */
+  kinds?: readonly Kind[]
   /** Stands behind a button or a short answer and not in the help. */
   hidden?: true
   run(call: Call): Promise<Write>

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sealChain, timeline, verifyChain } from '../../db/events.ts'
 import { links, matters, reporters } from '../../db/schema/index.ts'
+import type { Matter } from '../../matters/matter.ts'
 import { plant, stored } from '../support/planted.ts'
 import { openStory, type Story } from '../support/story.ts'
 
@@ -63,31 +64,23 @@ describe('merging', () => {
     expect((await stored(story, kept.id)).state).toBe('new')
   })
 
-  it.each([
+  it.each<[string, Partial<Matter>, Partial<Matter>, RegExp]>([
     [
       'of a confidential one into a less confidential',
       {},
       { category: 'dispute.marriage_family' },
-      '',
       /保密程度更高/,
     ],
     [
       'of a restricted one into a public one',
       { category: 'hazard.weather', colour: 'yellow' as const },
       {},
-      '',
       /保密程度更高/,
     ],
     ['of one that is worked on', {}, { state: 'handling' as const }, /还没交办的才能/],
     ['of one that waits after closing', {}, { state: 'followup' as const }, /还没交办的才能/],
     ['of an emergency that stands', {}, { urgency: 'emergency' as const }, /先由值班室解除/],
-    [
-      'of a higher colour into a lower',
-      { colour: 'blue' as const },
-      { colour: 'red' as const },
-      '',
-      /先升色/,
-    ],
+    ['of a higher colour into a lower', { colour: 'blue' as const }, { colour: 'red' as const }, /先升色/],
   ])('is refused: %s', async (_, first, second, reply) => {
     const [kept, other] = [await plant(story, first), await plant(story, second)]
     await story.says('zhou', `/合并 ${kept.number} ${other.number}`)
