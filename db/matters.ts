@@ -19,6 +19,9 @@ export interface NewMatter extends Omit<Matter, keyof typeof fresh> {
   features?: number[] | null
   foundBy: string
   source: string
+  /** Else as in `fresh`. */
+  level?: Matter['level']
+  loop?: Matter['loop']
 }
 
 const { features: _, ...columns } = getTableColumns(matters)

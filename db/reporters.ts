@@ -64,3 +64,13 @@ export function copyReporters(fromIds: number[], toId: number): Change {
       await tx.insert(reporters).values(rows.map(({ id: _, ...row }) => ({ ...row, matterId: toId })))
   }
 }
+
+/** How many people stand behind a matter and those merged into it, this one counted once. */
+export async function voices(db: Db, seal: Seal, matterId: number, also: Identity): Promise<number> {
+  const rows = await db
+    .select({ sealed: reporters.reporter })
+    .from(reporters)
+    .where(sql`${reporters.matterId} in ${withMerged(matterId)}`)
+  const known = rows.some((row) => row.sealed && sameIdentity(seal.open(row.sealed), also))
+  return known ? rows.length : rows.length + 1
+}

@@ -13,8 +13,8 @@ export interface Seal {
   open(sealed: Buffer): Identity
   /** Twelve bits of a keyed hash. Many people share a value, so it finds candidates only. In a small deployment equal hints suggest one person, without saying whom. */
   hint(identity: Identity): number
-  /** Full keyed hash, only for the opt-out list and one-time codes. */
-  hash(purpose: 'opt-out' | 'code', text: string): string
+  /** Full keyed hash: the opt-out list, one-time codes, what a bare number answers. */
+  hash(purpose: 'opt-out' | 'code' | 'offer', text: string): string
 }
 
 /** `key`: 32 random bytes of their own, apart from every other secret (rule A-6). */

@@ -1,13 +1,14 @@
 import { adoptSiblings, type Draft } from '../db/drafts.ts'
-import { record } from '../db/events.ts'
 import { survivorOf } from '../db/links.ts'
-import { addParties, addReporter, linkMatters, matterById } from '../db/matters.ts'
+import { linkMatters, matterById } from '../db/matters.ts'
 import type { Identity } from '../db/seal.ts'
-import { together, type Write } from '../db/write.ts'
+import { nothing, together, type Write } from '../db/write.ts'
 import { asTold } from '../matters/as-told.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { isOpen } from '../matters/moves.ts'
+import { alertRevenge } from './alert-revenge.ts'
 import { type Desk, whisper } from './desk.ts'
+import { joinMatter } from './join-matter.ts'
 import { openMatter } from './open-matter.ts'
 import { joinedCard, receiptCard } from './replies/receipt.ts'
 import { show, showFresh } from './show.ts'
@@ -25,16 +26,10 @@ export async function confirmDraft(
   const alive = known?.state === 'merged' ? await survivorOf(desk.db, known.id) : known
   if (known && alive && isOpen(alive.state)) {
     const seen = await show(desk, { as: 'reporter' }, asTold(known, alive))
-    const at = desk.clock.now()
-    return {
-      changes: [
-        addReporter(desk.seal, known.id, reporter, at),
-        addParties(desk.seal, known.id, draft.reading.parties, reporter),
-        record({ matterId: alive.id, at, actorId: null, kind: 'joined' }),
-        adoptSiblings(draft, known.id, at),
-      ],
+    return together(await joinMatter(desk, alive, draft.reading, reporter, known.id), {
+      changes: [adoptSiblings(draft, known.id, desk.clock.now())],
       posts: seen ? [whisper(message, joinedCard(seen), 'receipt')] : [],
-    }
+    })
   }
   const group = draft.groupId === null ? undefined : desk.registry.groupById(draft.groupId)
   const { matter, changes } = await openMatter(desk, {
@@ -47,6 +42,10 @@ export async function confirmDraft(
   })
   const seen = showFresh(desk, { as: 'reporter' }, matter, [])
   const told = await tellOfficers(desk, matter, draft.reading.parties)
+  const threatened =
+    draft.besideMatterId !== null && matter.colourRules.includes('R8')
+      ? await alertRevenge(desk, draft.besideMatterId)
+      : nothing
   return together(
     {
       changes: [
@@ -59,5 +58,6 @@ export async function confirmDraft(
         : [],
     },
     told,
+    threatened,
   )
 }

@@ -12,6 +12,7 @@ import { areaOfGroup, locate } from './locate.ts'
 import { matchFor } from './match.ts'
 import { read } from './read/index.ts'
 import { mask } from './read/mask.ts'
+import { withoutMentions } from './read/split-words.ts'
 import { askLater } from './refine/ask-later.ts'
 import { draftCard } from './replies/draft-card.ts'
 import { heardYou, notUnderstood } from './replies/receipt.ts'
@@ -85,7 +86,7 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
   const { desk, message, asker, group } = telling
   const { areaId, homeless } = locate(reading.place, group, desk.registry)
   const [match, id] = await Promise.all([
-    matchFor(desk, { reading, areaId, reporter: asker.identity }),
+    matchFor(desk, { reading, areaId, groupId: group?.id ?? null, reporter: asker.identity }),
     nextDraftId(desk.db),
   ])
   const open = openDraft(desk.seal, {
@@ -106,7 +107,13 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
   })
   const card = draftCard(
     { id, reading: match.reading },
-    { joins: match.matterId !== undefined, leak: leaks(message), homeless, cut: message.cut },
+    {
+      joins: match.matterId !== undefined,
+      mayBe: match.mayBe,
+      leak: leaks(message),
+      homeless,
+      cut: message.cut,
+    },
   )
   const posts = [whisper(message, card, 'draft', id)]
   // A tip is not acknowledged in a group (rule K-2); nor is anything that was only overheard.
@@ -122,6 +129,7 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
   const match = await matchFor(desk, {
     reading: whole,
     areaId: own.areaId ?? '',
+    groupId: own.groupId,
     reporter: telling.asker.identity,
     besides: own.id,
   })
@@ -134,7 +142,9 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
     joinsMatterId: own.joinsMatterId ?? match.matterId ?? null,
     asks: whole.category ? 'confirm' : 'category',
   })
-  const posts = newCard(message, own, match.reading)
+  const posts = newCard(message, own, match.reading, {
+    mayBe: own.joinsMatterId === null ? match.mayBe : undefined,
+  })
   if (message.heard === 'mention' && telling.group && whole.kind !== 'tip')
     posts.push(answer(message, heardYou, 'receipt'))
   const later = askLater(telling, { id: own.id, version: own.version + 1, reading: match.reading })
@@ -186,5 +196,6 @@ function sorry(message: HeardMessage): Write {
 
 /** Did the group message carry a name, a door or a number that should not stand there? */
 function leaks(message: HeardMessage): boolean {
-  return message.chat.kind === 'group' && mask(message.text) !== message.text
+  const words = withoutMentions(message.text)
+  return message.chat.kind === 'group' && mask(words) !== words
 }

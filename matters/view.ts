@@ -58,7 +58,7 @@ export function view(viewer: Viewer, matter: Matter, around: Surroundings): Matt
   if (!maySee(viewer.staff, matter, around.areas)) return null
   // Who was called in gets what and where (to the building); door and parties stay with those who lead and supervise.
   const handles =
-    matter.leadId === viewer.staff.personId || mayDo(viewer.staff, 'seeConfidential', matter, around.areas)
+    matter.leadId === viewer.staff.personId || mayDo(viewer.staff, 'seeDoor', matter, around.areas)
   return shaped(matter, around, { precision: handles ? 'room' : 'building', parties: handles })
 }
 

@@ -15,7 +15,8 @@ export function text(label: string, example: string): Argument<string> {
     type: 'text',
     optional: false,
     example,
-    take: (words) => (words.length > 0 ? { value: mask(words.join(' ')), rest: [] } : null),
+    take: (words, { matter }) =>
+      words.length > 0 ? { value: mask(words.join(' '), { tip: matter?.kind === 'tip' }), rest: [] } : null,
   }
 }
 

@@ -9,6 +9,8 @@ export interface Taking {
   /** Of a verb about a matter. */
   matter: Matter | null
   now: Date
+  /** It stands behind the argument's own name: 类别=漏水. */
+  named?: true
 }
 
 /** What an argument took, and the words it left to the others; or why what stands there cannot be meant. */
@@ -71,7 +73,7 @@ export function takeArguments<A extends Arguments>(
       // What stands behind the sign is meant for this one, whatever else it may look like.
       const own = (left[named] ?? '').slice(argument.label.length + 1)
       const after = argument.type === 'text' ? left.slice(named + 1) : []
-      const found = argument.take([own, ...after].filter(Boolean), taking)
+      const found = argument.take([own, ...after].filter(Boolean), { ...taking, named: true })
       if (found && 'problem' in found) return found
       if (!found) return { missing: argument }
       values[name] = found.value

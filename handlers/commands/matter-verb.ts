@@ -6,9 +6,11 @@ import type { Card, Post, PostKind } from '../../matters/message.ts'
 import { type State, stateName } from '../../matters/moves.ts'
 import { type Right, rolesOf, type Staff } from '../../matters/roles.ts'
 import type { Kind } from '../../matters/taxonomy.ts'
-import { mayDo, maySee } from '../../matters/view.ts'
+import { mayDo, maySee, type Viewer } from '../../matters/view.ts'
 import { answer, type Desk, whisper } from '../desk.ts'
+import { matterCard } from '../replies/matter-card.ts'
 import { needsNumber, noSuchMatter, notNow, plain } from '../replies/refusals.ts'
+import { show } from '../show.ts'
 import { type Argument, type Arguments, argsLine, takeArguments, type Values } from './arguments.ts'
 import { findNumber } from './matter-number.ts'
 import { possibleNow } from './possible-now.ts'
@@ -62,10 +64,17 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
     arguments: [matterArgument, ...Object.values(spec.arguments)],
     help: spec.help,
     where: spec.where,
-    who: rolesOf(...spec.rights),
+    // On complaints about police the inspector holds every right.
+    who: [...new Set([...rolesOf(...spec.rights), 'inspector' as const])],
     rights: spec.rights,
     states: spec.states,
     kinds: spec.kinds,
+    async used(call) {
+      const { number } = findNumber(call.words)
+      const matter = number ? await matterByNumber(call.desk.db, number) : undefined
+      const seen = matter && (await show(call.desk, viewerOf(call), matter))
+      return seen ? matterCard(seen) : null
+    },
     async run(call) {
       const { desk, message, asker } = call
       const { staff } = asker
@@ -119,6 +128,12 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
       return saying(reply(echoCard(`/${spec.name} ${matter.number} ${rest.join(' ')}`.trim(), understood)))
     },
   }
+}
+
+/** In a group a card may show no more than the group sees. */
+function viewerOf({ asker, message, desk }: Call): Viewer {
+  if (message.chat.kind === 'direct' && asker.staff) return { as: 'staff', staff: asker.staff }
+  return { as: 'group', type: desk.registry.group(message.platform, message.chat.id)?.type ?? 'resident' }
 }
 
 const matterArgument: Argument = {

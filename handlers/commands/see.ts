@@ -30,7 +30,7 @@ export const see = matterVerb({
       desk,
       staff,
       (await timeline(desk.db, matter.id)).filter(
-        (event) => event.kind !== 'read' && event.kind !== 'refused',
+        (event) => !['read', 'refused', 'reminded'].includes(event.kind),
       ),
     )
     const visits = await followUpsOf(desk.db, [matter.id])
@@ -57,7 +57,15 @@ export const see = matterVerb({
           values: { door: '/看' },
         }),
       ],
-      posts: [whisper(message, matterCard(seen, nextSteps(matter, staff), lines))],
+      posts: [
+        {
+          // Recorded with this very change: not once more when it is delivered.
+          ...whisper(message, { ...matterCard(seen, nextSteps(matter, staff), lines), personal: undefined }),
+          matterId: matter.id,
+          matterVersion: matter.version,
+          personId: staff.personId,
+        },
+      ],
     }
   },
 })

@@ -1,5 +1,5 @@
 import type { Write } from '../../db/write.ts'
-import type { HeardMessage } from '../../matters/message.ts'
+import type { Card, HeardMessage } from '../../matters/message.ts'
 import type { State } from '../../matters/moves.ts'
 import type { Right, Role } from '../../matters/roles.ts'
 import type { Kind } from '../../matters/taxonomy.ts'
@@ -34,6 +34,8 @@ export interface Verb {
   states?: readonly State[]
   /** Where it is for matters of these kinds only. */
   kinds?: readonly Kind[]
+  /** What a card shows, without buttons, once its button for this verb was used; absent or null: it stays as it is. */
+  used?(call: Call): Promise<Card | null>
   /** Stands behind a button or a short answer and not in the help. */
   hidden?: true
   run(call: Call): Promise<Write>

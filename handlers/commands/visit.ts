@@ -5,6 +5,7 @@ import { newsToReporters } from '../news.ts'
 import { postpone } from '../postpone-visit.ts'
 import { plain } from '../replies/refusals.ts'
 import { unreachedCard } from '../replies/visit.ts'
+import { tellIfRed } from '../tell-staff.ts'
 import { score, text } from './argument-kinds.ts'
 import { moveTo } from './argument-move-to.ts'
 import { optional } from './arguments.ts'
@@ -39,7 +40,13 @@ export const visit = matterVerb({
     if (unsettled(result, satisfaction)) {
       const { fresh, changes } = moved(desk, matter, staff, {
         steps: [{ to: 'handling', kind: 'reopened' }],
-        set: { outcome: null, satisfaction, reopened: matter.reopened + 1 },
+        set: {
+          outcome: null,
+          satisfaction,
+          reopened: matter.reopened + 1,
+          closedAt: null,
+          retentionUntil: null,
+        },
         notes: [visited],
       })
       return {
@@ -52,6 +59,7 @@ export const visit = matterVerb({
             '回访了解到还没解决,已重新办理。',
             `reopened:${matter.version}`,
           )),
+          ...(await tellIfRed(desk, matter, fresh, staff)),
         ],
       }
     }

@@ -2,6 +2,7 @@ import { forgetPeople } from '../../db/forget.ts'
 import { mergedInto } from '../../db/links.ts'
 import { changeMatter } from '../../db/matters.ts'
 import { canMove, stateName } from '../../matters/moves.ts'
+import { clockChanges } from '../clocks.ts'
 import { answer } from '../desk.ts'
 import { plain } from '../replies/refusals.ts'
 import { isWrite, ownMatter } from './own-matter.ts'
@@ -50,6 +51,7 @@ export const withdraw: Verb = {
       // Nobody works on it yet, so all of it goes at once (rule Q-3); number and category stay as a gap in the list.
       changes: [
         changeMatter(matter, { state: 'withdrawn', closedAt: desk.clock.now() }, [happening]),
+        ...clockChanges(desk, matter, { ...matter, state: 'withdrawn' }, [happening]),
         forgetPeople(matter),
       ],
       posts: [answer(message, plain(`${matter.number} 已撤回,不再办理,内容已删除。`))],

@@ -5,10 +5,10 @@ import type { Matter } from '../../matters/matter.ts'
 import { priorities } from '../../matters/message.ts'
 import { holds, may, type Staff } from '../../matters/roles.ts'
 import { inQuietHours, localDate, localTime } from '../../matters/working-time.ts'
-import { carersOf } from '../carers.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { matterCard } from '../replies/matter-card.ts'
 import { show } from '../show.ts'
+import { carersOf } from '../who.ts'
 import { batch, type Duty } from './duty.ts'
 
 /** From noon on, once a matter and day (commands.md D3: 12:00 and 17:30). */

@@ -7,10 +7,10 @@ import { type Post, priorities } from '../../matters/message.ts'
 import type { Staff } from '../../matters/roles.ts'
 import { mayDo, maySee } from '../../matters/view.ts'
 import { endOfQuietHours, inQuietHours, localDate } from '../../matters/working-time.ts'
-import { carersOf } from '../carers.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { visitCard } from '../replies/visit.ts'
 import { show } from '../show.ts'
+import { carersOf } from '../who.ts'
 import { batch, type Duty } from './duty.ts'
 
 /** A visit that is owed is raised on its day to the person who owes it. */

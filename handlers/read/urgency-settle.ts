@@ -1,6 +1,7 @@
 import type { Danger } from '../../matters/reading.ts'
 import { type CategoryId, categories } from '../../matters/taxonomy.ts'
 import type { Categorised } from './category.ts'
+import { tellsOfRevenge } from './rules.ts'
 import type { Part } from './split.ts'
 import { categoryOfDanger } from './urgency-category.ts'
 
@@ -20,6 +21,8 @@ export function settle(
     return { ...guess, kind: 'feedback', category: 'feedback.praise', score: 0.8 }
   if (guess.category === null && asksIfTrue(part.text))
     return { ...guess, kind: 'tip', category: 'tip.fraud.other', score: 0.6 }
+  if (guess.category === null && guard === null && tellsOfRevenge(part.text))
+    return { ...guess, kind: 'tip', category: 'tip.threat', score: 0.6 }
   if (wantsToTalk.test(part.text) && lowSpirits.test(part.text))
     return { ...guess, kind: 'care', category: 'care.mental_support', score: 0.8 }
   if (wantsCarMoved(part.text, guess.category))
