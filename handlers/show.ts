@@ -1,6 +1,7 @@
 import { type NewMatter, partiesOf } from '../db/matters.ts'
 import { standingBehind } from '../db/reporters.ts'
 import { fresh, type Matter } from '../matters/matter.ts'
+import { placeWords } from '../matters/place.ts'
 import { type MatterView, type Viewer, view } from '../matters/view.ts'
 import type { Desk } from './desk.ts'
 import { giverLabels } from './givers.ts'
@@ -29,6 +30,12 @@ async function namedParties(desk: Desk, viewer: Viewer, matter: Matter) {
     ...labels.map((label) => ({ role: 'reporter', label })),
     ...parties.filter(({ role }) => role !== 'reporter'),
   ]
+}
+
+/** As `show`, for a line of a list: never closer than the building, whoever looks. */
+export async function showInList(desk: Desk, viewer: Viewer, matter: Matter): Promise<MatterView | null> {
+  const seen = await show(desk, viewer, matter)
+  return seen && { ...seen, place: placeWords(matter.place, { precision: 'building' }), parties: [] }
 }
 
 /** As `show`, for a matter that is just being opened and has no row yet. */

@@ -14,12 +14,16 @@ export function whoAssigns(desk: Desk, matter: Matter): Staff[] {
 
 /** Its lead and partner; while nobody leads it, those who assign. */
 export function whoHandles(desk: Desk, matter: Matter): Staff[] {
-  const { registry } = desk
-  const found = [matter.leadId, matter.partnerId].flatMap((id) => {
-    const staff = id === null ? undefined : registry.staff(id)
-    return staff && maySee(staff, matter, registry.areas) ? [staff] : []
-  })
+  const found = carersOf(desk, matter)
   return found.length > 0 ? found : whoAssigns(desk, matter)
+}
+
+/** Lead and 搭档 of a matter, as far as they may still see it: what is brought to mind goes to both (A095). */
+export function carersOf(desk: Desk, matter: Matter): Staff[] {
+  return [matter.leadId, matter.partnerId].flatMap((id) => {
+    const staff = id === null ? undefined : desk.registry.staff(id)
+    return staff && maySee(staff, matter, desk.registry.areas) ? [staff] : []
+  })
 }
 
 /** Everybody of that role who can be reached and may know of the matter. */

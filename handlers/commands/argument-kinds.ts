@@ -1,3 +1,4 @@
+import type { Matter } from '../../matters/matter.ts'
 import { may, mayWith, type Right, type Staff } from '../../matters/roles.ts'
 import type { Colour, DepartmentId } from '../../matters/taxonomy.ts'
 import { atLocal, localDate, localTime } from '../../matters/working-time.ts'
@@ -137,7 +138,12 @@ function instantOf(said: string, now: Date, kind: 'deadline' | 'meeting'): Date 
 }
 
 /** A colleague, by @ or by (part of) the name, who holds that right there. */
-export function person(label: string, right: Right): Argument<Staff> {
+export function person(
+  label: string,
+  right: Right,
+  /** As the matter would stand for them: a volunteer may log once they are its 搭档. */
+  once: (matter: Matter, staff: Staff) => Matter = (matter) => matter,
+): Argument<Staff> {
   return {
     label,
     type: 'person',
@@ -146,7 +152,7 @@ export function person(label: string, right: Right): Argument<Staff> {
     take(words, { desk, message, matter }) {
       const able = desk.registry
         .colleagues()
-        .filter((staff) => holds(staff, right, desk, matter?.areaId, matter))
+        .filter((staff) => holds(staff, right, desk, matter?.areaId, matter && once(matter, staff)))
       const mentioned = message.mentions.flatMap((one) => {
         const staff = desk.registry.staffOf({ platform: message.platform, externalId: one.id })
         return staff ? [{ staff, word: words.findIndex((word) => word.includes(one.nick)) }] : []

@@ -1,13 +1,16 @@
+import type { Matter } from '../../matters/matter.ts'
 import { priorities } from '../../matters/message.ts'
 import type { State } from '../../matters/moves.ts'
-import { toStaff } from '../desk.ts'
+import type { Staff } from '../../matters/roles.ts'
+import { type Desk, toStaff } from '../desk.ts'
 import { moved, type Step } from '../move.ts'
 import { newsToReporters } from '../news.ts'
+import { assignTexts } from '../replies/assign.ts'
 import { matterCard } from '../replies/matter-card.ts'
 import { plain } from '../replies/refusals.ts'
 import { show } from '../show.ts'
 import { departments, person, text } from './argument-kinds.ts'
-import { optional } from './arguments.ts'
+import { named, optional } from './arguments.ts'
 import { matterVerb } from './matter-verb.ts'
 
 /** A matter that nobody studied is studied with the assignment: two events in one write. */
@@ -22,17 +25,25 @@ export const assign = matterVerb({
   states: ['new', 'studied', 'assigned', 'handling', 'transferred'],
   arguments: {
     lead: person('@人', 'take'),
+    partner: named(person('搭档', 'log', (matter, staff) => ({ ...matter, partnerId: staff.personId }))),
     co: optional(departments),
     note: optional(text('交代', '今天先上门看看')),
   },
-  async run({ desk, matter, staff, values, reply }) {
-    const { lead, co = [], note } = values
+  async run({ desk, matter, staff, values, reply, refuse }) {
+    const { lead, partner, co = [], note } = values
+    if (partner?.personId === lead.personId) return refuse(assignTexts.partnerIsLead(lead.name))
     const steps = (ways[matter.state] ?? ['assigned']).map((to): Step => {
-      const said = `交 ${lead.name}${note ? `:${note}` : ''}`
+      const said = `交 ${lead.name}${partner ? `,搭档 ${partner.name}` : ''}${note ? `:${note}` : ''}`
       return to === 'assigned' ? { to, values: { note: said, leadId: lead.personId, co } } : { to }
     })
     const called = [...new Set([...matter.called, ...co])]
-    const { fresh, changes } = moved(desk, matter, staff, { steps, set: { leadId: lead.personId, called } })
+    // Who helped so far goes on helping, unless they lead now.
+    const before = matter.partnerId === lead.personId ? null : matter.partnerId
+    const partnerId = partner?.personId ?? before
+    const { fresh, changes } = moved(desk, matter, staff, {
+      steps,
+      set: { leadId: lead.personId, partnerId, called },
+    })
     const theirs = await show(desk, { as: 'staff', staff: lead }, fresh)
     const card =
       theirs &&
@@ -47,7 +58,8 @@ export const assign = matterVerb({
     return {
       changes,
       posts: [
-        reply(plain(`已交办 ${matter.number} 给 ${lead.name}。`)),
+        reply(plain(assignTexts.assigned(matter.number, lead.name, partner?.name))),
+        ...(partner ? await tellPartner(desk, fresh, { by: staff, lead, partner }) : []),
         ...(card
           ? toStaff(desk, lead.personId, card, {
               key: `assigned:${matter.id}:${matter.version}`,
@@ -62,3 +74,16 @@ export const assign = matterVerb({
     }
   },
 })
+
+async function tellPartner(desk: Desk, matter: Matter, who: { by: Staff; lead: Staff; partner: Staff }) {
+  const seen = await show(desk, { as: 'staff', staff: who.partner }, matter)
+  if (!seen) return []
+  const actions = [{ label: '看详情', command: `/看 ${matter.number}` }]
+  const card = matterCard(seen, actions, [assignTexts.toPartner(who.by.name, who.lead.name, matter.number)])
+  return toStaff(desk, who.partner.personId, card, {
+    key: `partner:${matter.id}:${matter.version}`,
+    about: 'matter',
+    priority: priorities.answer,
+    matterId: matter.id,
+  })
+}

@@ -22,20 +22,24 @@ import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
 import { confirmInCourt } from './confirm-in-court.ts'
 import { consult } from './consult.ts'
+import { delist } from './delist.ts'
 import { discard } from './discard.ts'
 import { dispute } from './dispute.ts'
 import { erase } from './erase.ts'
 import { exportMine } from './export.ts'
 import { extend } from './extend.ts'
+import { find } from './find.ts'
 import { fix } from './fix.ts'
 import { grade } from './grade.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { hazard } from './hazard.ts'
 import { help } from './help.ts'
+import { list } from './list-hazard.ts'
 import { mediate } from './mediate.ts'
 import { merge } from './merge.ts'
 import { mine } from './mine.ts'
+import { note } from './note.ts'
 import { notice } from './notice.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { panel } from './panel.ts'
@@ -89,6 +93,8 @@ export const verbs: readonly Verb[] = [
   optBackIn,
   todo,
   see,
+  find,
+  note,
   study,
   grade,
   assign,
@@ -108,6 +114,8 @@ export const verbs: readonly Verb[] = [
   confirmInCourt,
   transfer,
   receive,
+  list,
+  delist,
   resolve,
   superviseMatter,
   extend,

@@ -68,13 +68,13 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
     who: [...new Set([...rolesOf(...spec.rights), 'inspector' as const])],
     rights: spec.rights,
     states: spec.states,
+    kinds: spec.kinds,
     async used(call) {
       const { number } = findNumber(call.words)
       const matter = number ? await matterByNumber(call.desk.db, number) : undefined
       const seen = matter && (await show(call.desk, viewerOf(call), matter))
       return seen ? matterCard(seen) : null
     },
-    kinds: spec.kinds,
     async run(call) {
       const { desk, message, asker } = call
       const { staff } = asker

@@ -1,5 +1,6 @@
 import { record, timeline } from '../../db/events.ts'
 import { followUpsOf } from '../../db/follow-ups.ts'
+import { listingsOf } from '../../db/listings.ts'
 import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
 import { states } from '../../matters/moves.ts'
@@ -8,6 +9,7 @@ import { dayWords } from '../../matters/working-time.ts'
 import { whisper } from '../desk.ts'
 import { jointLines } from '../joint-lines.ts'
 import { linkLines, withoutHidden } from '../linked.ts'
+import { listingLine } from '../replies/listing.ts'
 import { matterCard } from '../replies/matter-card.ts'
 import { happeningWords } from '../replies/timeline.ts'
 import { show } from '../show.ts'
@@ -33,7 +35,11 @@ export const see = matterVerb({
       ),
     )
     const visits = await followUpsOf(desk.db, [matter.id])
+    const name = (id: number | null) => (id === null ? '同事' : (desk.registry.staff(id)?.name ?? '同事'))
+    const listings = await listingsOf(desk.db, matter.id)
     const lines = [
+      ...(matter.partnerId === null ? [] : [`搭档:${name(matter.partnerId)}`]),
+      ...listings.map((listing) => listingLine(listing, desk.clock.now(), name)),
       ...(await linkLines(desk, staff, matter)),
       ...(await jointLines(desk, matter, { notes: seen.notes })),
       ...events.slice(-12).map((event) => happeningWords(event, { notes: seen.notes })),

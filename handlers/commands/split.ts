@@ -42,7 +42,13 @@ async function restore({ desk, now, matter, staff, reply, refuse }: Given<Argume
   const inOrder = matter.id < survivor.id ? [own, other] : [other, own]
   return {
     changes: [...inOrder.flatMap(({ changes }) => changes), undoMerged(matter.id, now)],
-    posts: [reply(plain(splitTexts.restored(matter.number, stateName(before))))],
+    posts: [
+      reply(plain(splitTexts.restored(matter.number, stateName(before)))),
+      // Who was told of the merge is told of this; of what is confidential nobody was.
+      ...(matter.privacy === 'confidential' || survivor.privacy === 'confidential'
+        ? []
+        : await newsToReporters(desk, own.fresh, splitTexts.apart, `unmerged:${matter.version}`)),
+    ],
   }
 }
 

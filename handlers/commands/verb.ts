@@ -32,12 +32,12 @@ export interface Verb {
   /** Of verbs about a matter: any one of them is needed, and the states in which it can be done. */
   rights?: readonly Right[]
   states?: readonly State[]
+  /** Where it is for matters of these kinds only. */
+  kinds?: readonly Kind[]
   /** What a card shows, without buttons, once its button for this verb was used; absent or null: it stays as it is. */
   used?(call: Call): Promise<Card | null>
   /** What follows is told in free words: a report. */
   words?: true
-  /** Of those that fit some kinds of matter only. */
-  kinds?: readonly Kind[]
   /** Stands behind a button or a short answer and not in the help. */
   hidden?: true
   run(call: Call): Promise<Write>

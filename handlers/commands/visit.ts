@@ -2,9 +2,12 @@ import { cancelFollowUps, followUpsOf, recordVisit } from '../../db/follow-ups.t
 import { retentionUntil } from '../../matters/retention.ts'
 import { moved } from '../move.ts'
 import { newsToReporters } from '../news.ts'
+import { postpone } from '../postpone-visit.ts'
 import { plain } from '../replies/refusals.ts'
+import { unreachedCard } from '../replies/visit.ts'
 import { tellIfRed } from '../tell-staff.ts'
 import { score, text } from './argument-kinds.ts'
+import { moveTo } from './argument-move-to.ts'
 import { optional } from './arguments.ts'
 import { matterVerb } from './matter-verb.ts'
 
@@ -13,17 +16,24 @@ const howTo = (number: string) => `例如:/回访 ${number} 已解决 5,或 /回
 export const visit = matterVerb({
   name: '回访',
   aliases: ['visit', 'fu'],
-  help: '记回访结果;没解决就重开',
+  help: '记回访结果,没解决就重开;一次可改期',
   where: 'direct',
   rights: ['visit'],
   states: ['followup'],
-  arguments: { satisfaction: optional(score), result: optional(text('结果', '已解决')) },
+  arguments: { moveTo, satisfaction: optional(score), result: optional(text('结果', '已解决')) },
   async run({ desk, now, matter, staff, values, reply, refuse }) {
     const owed = (await followUpsOf(desk.db, [matter.id])).filter((one) => one.state === 'open')
     const [next, later] = owed
     if (!next) return refuse(`${matter.number} 没有待做的回访。看经过:/看 ${matter.number}`)
+    if (values.moveTo) return await postpone({ desk, matter, staff, next, to: values.moveTo, reply, refuse })
     const { satisfaction = null, result = '' } = values
     if (satisfaction === null && result === '') return refuse(`写上结果和满意度,${howTo(matter.number)}`)
+    if (satisfaction === null && unreached.test(result)) {
+      const { changes } = moved(desk, matter, staff, {
+        notes: [{ kind: 'unreached', values: { note: result, day: next.day } }],
+      })
+      return { changes, posts: [reply(unreachedCard(matter.number, next.day))] }
+    }
     const note = [result, satisfaction === null ? '' : `满意${satisfaction}`].filter(Boolean).join(' ')
     const done = recordVisit(next, { result: note, satisfaction, doneAt: now, doneBy: staff.personId })
     const visited = { kind: 'visited', values: { note, satisfaction, day: next.day } }
@@ -62,6 +72,10 @@ export const visit = matterVerb({
     return { changes: [done, ...changes], posts: [reply(plain(last))] }
   },
 })
+
+/** Nobody was met: that is no visit. */
+const unreached =
+  /(?:没|未)(?:能)?联系(?:上|到)|联系不[上到]|没人(?:接|在|应)|无人(?:接|应)|(?:没|未|不)接(?:电话|听)?|打不通|关机|(?:没|不)在家/u
 
 /** "没解决", or a satisfaction of 1–2, opens it again. */
 function unsettled(result: string, satisfaction: number | null): boolean {

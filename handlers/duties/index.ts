@@ -3,6 +3,7 @@ import type { Duty } from './duty.ts'
 import { escalatePages } from './escalate-pages.ts'
 import { expireDrafts } from './expire-drafts.ts'
 import { forgetMatters } from './forget-matters.ts'
+import { forgetNotes } from './forget-notes.ts'
 import { listUnled } from './list-unled.ts'
 import { nudgeOverdue } from './nudge-overdue.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
@@ -30,4 +31,5 @@ export const duties: readonly Duty[] = [
   repostNotices,
   refreshCards,
   forgetMatters,
+  forgetNotes,
 ]

@@ -60,5 +60,6 @@ export const splitTexts = {
   emergency: '这类事要马上报警处置,请直接发 /上报 说明情况,或打110/119/120。',
   opened: (from: string, number: string, category: string) =>
     `已从 ${from} 拆出 ${number}(${category}),两边都有记录,反映人两件都能查。要还原发:/合并 ${from} ${number}`,
+  apart: '您反映的事改为单独办理,编号不变,进展照样告诉您。',
   toReporters: (number: string) => `您反映的内容分成两件办,另一件的编号是 ${number},两件都会答复您。`,
 } as const

@@ -1,8 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { eq, isNull } from 'drizzle-orm'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyChain } from '../../db/chain.ts'
 import { sealChain, timeline } from '../../db/events.ts'
 import { links, matters, reporters } from '../../db/schema/index.ts'
+import type { Matter } from '../../matters/matter.ts'
 import { plant, stored } from '../support/planted.ts'
 import { openStory, type Story } from '../support/story.ts'
 
@@ -12,7 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => story?.end())
 
-const kindsOf = async (id: number) => (await timeline(story.store.db, id)).map((event) => event.kind)
+const kindsOf = async (id: number) =>
+  (await timeline(story.store.db, id)).map((event) => event.kind).filter((kind) => kind !== 'read')
 const merges = async (as: string, kept: string, ...others: string[]) => {
   await story.says(as, `/合并 ${kept} ${others.join(' ')}`)
   await story.presses(as, '确定')
@@ -28,7 +31,7 @@ describe('merging', () => {
     expect(await stored(story, other.id)).toEqual(other)
     await story.presses('lin', '确定')
     expect(story.lastHeard('lin')).toMatch(new RegExp(`已把 ${other.number} 并入 ${kept.number}`))
-    await story.presses('lin', '确定')
+    await story.says('lin', `/合并 ${kept.number} ${other.number} 确定`)
     expect(await stored(story, other.id)).toMatchObject({ state: 'merged', stateBefore: 'new' })
     expect(await kindsOf(other.id)).toEqual(['opened', 'merged'])
     expect(await kindsOf(kept.id)).toEqual(['opened', 'absorbed'])
@@ -64,7 +67,7 @@ describe('merging', () => {
     expect((await stored(story, kept.id)).state).toBe('new')
   })
 
-  it.each([
+  it.each<[string, Partial<Matter>, Partial<Matter>, RegExp]>([
     [
       'of a confidential one into a less confidential',
       {},
@@ -127,6 +130,45 @@ describe('merging', () => {
     const rows = await story.store.db.select().from(links).where(eq(links.kind, 'merged'))
     const between = rows.filter((row) => [one.id, two.id].includes(row.fromId))
     expect(between).toHaveLength(1)
+  })
+})
+
+describe('what comes after a merge', () => {
+  it('lands on the survivor: who tells the merged story again hears how that one goes on', async () => {
+    const again = await openStory()
+    try {
+      const kept = await plant(again, { category: 'dispute.neighbor.other', colour: 'red', by: 'wang' })
+      const noise = await plant(again, { by: 'xiaoyu' })
+      await again.says('zhou', `/合并 ${kept.number} ${noise.number} 确定`)
+      await again.says('zhang', '@小助手 5号楼2单元楼上1001天天半夜跳绳咚咚响 都没法睡觉', { in: 'anhe3' })
+      await again.says('zhang', '1')
+      expect(again.lastHeard('zhang')).toMatch(/已并入/)
+      expect(await again.store.db.select().from(matters)).toHaveLength(2)
+      expect((await timeline(again.store.db, kept.id)).map((event) => event.kind)).toContain('joined')
+      await again.says('zhou', `/接单 ${kept.number}`)
+      expect(again.lastHeard('zhang')).toMatch(/周警官 已接手/)
+    } finally {
+      await again.end()
+    }
+  })
+
+  it('is forgotten with the survivor', async () => {
+    const again = await openStory()
+    try {
+      const [kept, other] = [await plant(again, { by: 'wang' }), await plant(again, { by: 'zhang' })]
+      await again.says('zhou', `/合并 ${kept.number} ${other.number} 确定`)
+      await again.store.db
+        .update(matters)
+        .set({ state: 'archived', retentionUntil: again.now() })
+        .where(eq(matters.id, kept.id))
+      await again.forward(1000)
+      expect(await again.store.db.select().from(reporters)).toEqual([])
+      expect((await stored(again, other.id)).summary).toBe('')
+      await again.says('zhou', `/拆分 ${other.number}`)
+      expect(again.lastHeard('zhou')).toMatch(/已按期限删除/)
+    } finally {
+      await again.end()
+    }
   })
 })
 
@@ -199,6 +241,33 @@ describe('splitting', () => {
       expect((await stored(story, kept.id)).state).toBe('resolved')
     },
   )
+
+  it('undoes any merges in any order, and every row stands as it stood', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(3), fc.nat(3)), { minLength: 1, maxLength: 5 }),
+        fc.infiniteStream(fc.nat(1000)),
+        async (pairs, lots) => {
+          const before = []
+          for (const as of ['zhang', 'wang', 'xiaoyu', 'baoma']) before.push(await plant(story, { by: as }))
+          for (const [kept, other] of pairs)
+            await story.says('zhou', `/合并 ${before[kept]?.number} ${before[other]?.number} 确定`)
+          const merged = []
+          for (const one of before) if ((await stored(story, one.id)).state === 'merged') merged.push(one)
+          while (merged.length > 0) {
+            const [one] = merged.splice((lots.next().value ?? 0) % merged.length, 1)
+            await story.says('zhou', `/拆分 ${one?.number}`)
+          }
+          for (const one of before)
+            expect({ ...(await stored(story, one.id)), version: 0 }).toEqual({ ...one, version: 0 })
+          const standing = await story.store.db.select().from(links).where(isNull(links.undoneAt))
+          const ids = before.map(({ id }) => id)
+          expect(standing.filter((link) => ids.includes(link.fromId) || ids.includes(link.toId))).toEqual([])
+        },
+      ),
+      { numRuns: 8 },
+    )
+  })
 
   it('goes back through three levels, one at a time, and can be merged again', async () => {
     const [a, b, c] = [

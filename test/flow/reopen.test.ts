@@ -22,8 +22,8 @@ async function closed(as = 'zhang') {
 }
 async function settled() {
   await story.says('lin', '/化解 AH-1117-01 修好了')
-  await story.says('lin', '/办结 AH-1117-01')
-  if ((await row()).state === 'resolved') await story.says('zhou', '/办结 AH-1117-01')
+  await story.says('lin', '/办结 AH-1117-01 四项都妥')
+  if ((await row()).state === 'resolved') await story.says('zhou', '/办结 AH-1117-01 四项都妥')
 }
 
 describe('/重开 by those who handle', () => {

@@ -51,7 +51,7 @@ const leads: Record<string, { as: string; words: string; to: Map<string, string[
   化解: { as: 'zhou', words: '双方说好了', to: read('handling → resolved') },
   办结: {
     as: 'zhou',
-    words: '',
+    words: '四项都妥',
     to: read(`
       resolved    → followup
       transferred → followup
@@ -214,8 +214,8 @@ describe('a command on a matter', () => {
   test('written twice at once moves once: the second is asked to read again', async () => {
     const matter = await planted('resolved')
     const twice = [
-      await heard('zhou', `/办结 ${matter.number}`),
-      await heard('zhou', `/办结 ${matter.number}`),
+      await heard('zhou', `/办结 ${matter.number} 四项都妥`),
+      await heard('zhou', `/办结 ${matter.number} 四项都妥`),
     ]
     const settled = await Promise.allSettled(twice.map((write) => commit(story.store.db, write)))
     expect(settled.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])

@@ -378,7 +378,7 @@ describe('on a matter of the second grid', () => {
 describe('a matter that is resolved', () => {
   test('is concluded by the grid worker when it is blue', async () => {
     const number = await planted({ state: 'resolved' })
-    await says('lin', `/办结 ${number}`)
+    await says('lin', `/办结 ${number} 四项都妥`)
     expect((await stored(number))?.state).toBe('followup')
   })
 
@@ -388,14 +388,14 @@ describe('a matter that is resolved', () => {
       const number = await planted({ state: 'resolved', colour })
       expect(await says('lin', `/办结 ${number}`)).toMatch(/不在您的职责内/)
       expect((await stored(number))?.state).toBe('resolved')
-      await says('zhou', `/办结 ${number}`)
+      await says('zhou', `/办结 ${number} 四项都妥`)
       expect((await stored(number))?.state).toBe('followup')
     },
   )
 
   test('is concluded by no grid worker of another grid, blue as it is', async () => {
     const number = await planted({ state: 'resolved' })
-    for (const as of ['xiu', 'li', 'gao']) await says(as, `/办结 ${number}`)
+    for (const as of ['xiu', 'li', 'gao']) await says(as, `/办结 ${number} 四项都妥`)
     expect((await stored(number))?.state).toBe('resolved')
   })
 })
@@ -464,7 +464,7 @@ describe('a complaint about the police', () => {
       `/接单 ${number}`,
       `/办理 ${number} 约谈`,
       `/化解 ${number} 已说明`,
-      `/办结 ${number}`,
+      `/办结 ${number} 四项都妥`,
     ])
       await says('du', words)
     expect((await stored(number))?.state).toBe('archived')
