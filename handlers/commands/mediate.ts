@@ -1,9 +1,8 @@
-import { openSession, type Session, sessionsOf } from '../../db/sessions.ts'
+import { openSession } from '../../db/sessions.ts'
 import type { Write } from '../../db/write.ts'
-import { confirmableUntil, secondTryUntil } from '../../matters/joint-time.ts'
-import { afterFailure, againstPoliceMediation, type MediationType } from '../../matters/mediation.ts'
+import { confirmableUntil } from '../../matters/joint-time.ts'
+import { afterFailure, againstPoliceMediation } from '../../matters/mediation.ts'
 import type { Action } from '../../matters/message.ts'
-import { holds } from '../../matters/roles.ts'
 import { colourNames } from '../../matters/taxonomy.ts'
 import { localDate } from '../../matters/working-time.ts'
 import { cancelSession, holdSessions } from '../joint-session.ts'
@@ -16,47 +15,9 @@ import {
   mediationFailed,
   mediationMoved,
 } from '../replies/mediation.ts'
-import { choice, text } from './argument-kinds.ts'
-import { pastDay } from './argument-past-day.ts'
-import { optional } from './arguments.ts'
 import { type Given, matterVerb } from './matter-verb.ts'
-
-const typeNames: Record<MediationType, string> = {
-  people: '人民调解',
-  administrative: '行政调解',
-  court: '法院调解',
-  public_security: '治安调解',
-}
-
-const args = {
-  type: optional(
-    choice('人民/行政/法院/治安', {
-      人民: 'people',
-      人民调解: 'people',
-      行政: 'administrative',
-      行政调解: 'administrative',
-      法院: 'court',
-      法院调解: 'court',
-      治安: 'public_security',
-      治安调解: 'public_security',
-    } as const),
-  ),
-  result: choice('成/未成/不同意调解', {
-    成: 'agreed',
-    成功: 'agreed',
-    谈成: 'agreed',
-    未成: 'failed',
-    不成: 'failed',
-    没成: 'failed',
-    失败: 'failed',
-    不同意调解: 'refused',
-    不同意: 'refused',
-    不愿调解: 'refused',
-    同意调解: 'consents',
-  } as const),
-  agreementOn: optional(pastDay('协议')),
-  note: optional(text('内容', '装静音垫,晚十点后不跳绳')),
-}
+import { mediationArguments, typeNames } from './mediate-arguments.ts'
+import { hindrance } from './mediate-hindrance.ts'
 
 export const mediate = matterVerb({
   name: '调解',
@@ -65,7 +26,7 @@ export const mediate = matterVerb({
   where: 'direct',
   rights: ['mediate'],
   states: ['assigned', 'handling'],
-  arguments: args,
+  arguments: mediationArguments,
   async echo(given) {
     const { matter, values } = given
     if (values.type !== 'public_security' || (await hindrance(given))) return []
@@ -82,42 +43,7 @@ export const mediate = matterVerb({
   },
 })
 
-/** Why this mediation cannot be recorded; null where it can. */
-async function hindrance(given: Given<typeof args>): Promise<string[] | null> {
-  const { desk, now, matter, staff, values } = given
-  if (matter.kind !== 'dispute') return ['只有矛盾纠纷可以调解。', `要记经过:/办理 ${matter.number}`]
-  if (values.result === 'consents')
-    return matter.mediationRefused ? null : [`${matter.number} 没有人不同意调解,直接记结果就好。`]
-  if (values.result === 'refused')
-    return matter.mediationRefused ? [`${matter.number} 已记过:有一方不同意调解。`] : null
-  if (matter.mediationRefused)
-    return [
-      `${matter.number} 有一方明确不同意调解,不能调解。`,
-      lawfulRoutes,
-      `后来都愿意了:/调解 ${matter.number} 同意调解`,
-    ]
-  if (!values.type) return ['还缺「类型」:人民、行政、法院、治安。', `例如:/调解 ${matter.number} 人民 成`]
-  if (values.type !== 'public_security') return null
-  if (!holds(staff, 'officer') && !holds(staff, 'chief')) return ['治安调解由民警主持和记录。']
-  const before = (await sessionsOf(desk.db, matter.id)).filter(
-    (one) => one.mediationType === 'public_security',
-  )
-  return secondTry(before, now, matter.number)
-}
-
-/** Once, and a second time within seven working days (程序规定 §183). */
-function secondTry(before: Session[], now: Date, number: string): string[] | null {
-  const [first, second] = before
-  if (!first) return null
-  if (first.agreed || second)
-    return [`${number} 的治安调解已经${first.agreed ? '谈成' : '做过两次'},不能再做。`, lawfulRoutes]
-  const until = secondTryUntil(first.at ?? first.createdAt)
-  return localDate(now) <= until
-    ? null
-    : [`治安调解第二次要在7个工作日内(到${until}),已经过了。`, lawfulRoutes]
-}
-
-async function record(given: Given<typeof args>, agreed: boolean): Promise<Write> {
+async function record(given: Given<typeof mediationArguments>, agreed: boolean): Promise<Write> {
   const { desk, now, matter, staff, values, reply } = given
   const type = values.type ?? 'people'
   const agreementOn = agreed ? (values.agreementOn ?? localDate(now)) : null
@@ -191,7 +117,7 @@ async function record(given: Given<typeof args>, agreed: boolean): Promise<Write
 }
 
 /** A clear refusal ends mediation, and what was called together for it (人民调解法 §17). */
-async function lock(given: Given<typeof args>): Promise<Write> {
+async function lock(given: Given<typeof mediationArguments>): Promise<Write> {
   const { desk, matter, staff, values, reply } = given
   const { fresh, changes } = moved(desk, matter, staff, {
     set: { mediationRefused: true },
@@ -214,7 +140,7 @@ async function lock(given: Given<typeof args>): Promise<Write> {
   }
 }
 
-function unlock({ desk, matter, staff, values, reply }: Given<typeof args>): Write {
+function unlock({ desk, matter, staff, values, reply }: Given<typeof mediationArguments>): Write {
   const { changes } = moved(desk, matter, staff, {
     set: { mediationRefused: false },
     notes: [{ kind: 'mediation_agreed', values: { note: values.note ?? '' } }],
