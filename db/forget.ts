@@ -13,6 +13,7 @@ import {
   parties,
   reporters,
   sessions,
+  supervisions,
   transfers,
   unseals,
   whistles,
@@ -35,6 +36,7 @@ export function forgetPeople(matter: Pick<Matter, 'id' | 'place'>): Change {
     await tx.update(whistles).set({ note: null }).where(eq(whistles.matterId, matter.id))
     await tx.update(listings).set({ responsible: '', proof: null }).where(eq(listings.matterId, matter.id))
     await tx.update(extensions).set({ reason: '' }).where(eq(extensions.matterId, matter.id))
+    await tx.update(supervisions).set({ reason: '' }).where(eq(supervisions.matterId, matter.id))
     await tx.update(transfers).set({ reason: '' }).where(eq(transfers.matterId, matter.id))
     await tx.update(unseals).set({ reason: '' }).where(eq(unseals.matterId, matter.id))
     await tx.delete(notes).where(eq(notes.matterId, matter.id))

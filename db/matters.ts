@@ -28,6 +28,9 @@ export interface NewMatter extends Omit<Matter, keyof typeof fresh> {
   features?: number[] | null
   foundBy: string
   source: string
+  /** Else as in `fresh`. */
+  level?: Matter['level']
+  loop?: Matter['loop']
 }
 
 const { features: _, ...columns } = getTableColumns(matters)
@@ -252,37 +255,6 @@ export function escalate(matterId: number, at: Date): Change {
       .returning({ id: matters.id })
     if (marked.length === 0) throw new StaleError(`matter ${matterId} was escalated meanwhile`)
   }
-}
-
-/** The matters this person reported, newest first; for that person alone. */
-export async function mattersReportedBy(db: Db, seal: Seal, reporter: Identity): Promise<Matter[]> {
-  return (await ownReports(db, seal, reporter)).map(({ matter }) => matter)
-}
-
-/** A matter, and the row by which somebody stands behind it. */
-export interface OwnReport {
-  matter: Matter
-  reporterId: number
-}
-
-/** As `mattersReportedBy`, with the row of each. */
-export async function ownReports(db: Db, seal: Seal, reporter: Identity): Promise<OwnReport[]> {
-  const hints = [seal.hint(reporter), seal.hint(reporter, 'tip')]
-  const rows = await db
-    .select({ matter: told, sealed: reporters.reporter, reporterId: reporters.id })
-    .from(reporters)
-    .innerJoin(matters, eq(matters.id, reporters.matterId))
-    .where(inArray(reporters.reporterHint, hints))
-    .orderBy(desc(matters.id))
-  return rows
-    .filter((row) => row.sealed && sameIdentity(seal.open(row.sealed, 'tip'), reporter))
-    .map(({ matter, reporterId }) => ({ matter, reporterId }))
-}
-
-/** Everybody who stands behind a matter, unsealed: only to answer them. Who chose to stay unknown is not among them. */
-export async function reportersOf(db: Db, seal: Seal, matterId: number): Promise<Identity[]> {
-  const rows = await db.select().from(reporters).where(eq(reporters.matterId, matterId)).orderBy(reporters.id)
-  return rows.flatMap((row) => (row.reporter ? [seal.open(row.reporter, 'tip')] : []))
 }
 
 export async function partiesOf(db: Db, matterId: number): Promise<{ role: string; label: string }[]> {

@@ -1,7 +1,9 @@
+import { like } from 'drizzle-orm'
 import { type Area, type Areas, areaTree } from '../matters/areas.ts'
+import { type ClockTable, clockTable, defaultClocks } from '../matters/clock-table.ts'
 import type { Role, Staff } from '../matters/roles.ts'
 import type { DepartmentId } from '../matters/taxonomy.ts'
-import type { Store } from './client.ts'
+import type { Db, Store } from './client.ts'
 import { onNotice } from './listen.ts'
 import {
   areas,
@@ -13,6 +15,7 @@ import {
   people,
   places,
   roles,
+  settings,
 } from './schema/index.ts'
 import type { Identity } from './seal.ts'
 
@@ -73,6 +76,8 @@ export interface Registry {
   /** Where staff can be reached. */
   identitiesOf(personId: number): Identity[]
   optedOut(hash: string): boolean
+  /** The spans that hold in an area: its station's own over the defaults. */
+  clockTable(areaId: string): ClockTable
   refresh(): Promise<void>
   close(): Promise<void>
 }
@@ -80,6 +85,7 @@ export interface Registry {
 /** Loads the registry and keeps it fresh: on NOTIFY at once, and every minute in any case. */
 export async function openRegistry(store: Store): Promise<Registry> {
   let now = await load(store)
+  let clocks = await clockTables(store.db, now.areas)
   // One reading at a time: of two that overlap the older could win.
   let queue: Promise<void> = Promise.resolve()
   const refresh = () => {
@@ -88,6 +94,8 @@ export async function openRegistry(store: Store): Promise<Registry> {
       .catch(() => {})
       .then(async () => {
         now = await load(store)
+        // A setting spoilt while we run must not keep the rest from being read: the last good one holds until it is right.
+        clocks = await clockTables(store.db, now.areas).catch(() => clocks)
       })
     return queue
   }
@@ -113,12 +121,29 @@ export async function openRegistry(store: Store): Promise<Registry> {
     colleagues: () => now.colleagues,
     identitiesOf: (personId) => now.everyone.filter((one) => one.staff.personId === personId),
     optedOut: (hash) => now.optOuts.has(hash),
+    clockTable: (areaId) => clocks.get(now.areas.upTo(areaId, 'station')?.id ?? '') ?? defaultClocks,
     refresh,
     async close() {
       clearInterval(timer)
       await unlisten()
     },
   }
+}
+
+/** By station: settings `clocks:<id of the station>`. Throws where one is wrong, so that nobody starts with it. */
+async function clockTables(db: Db, areas: Areas): Promise<Map<string, ClockTable>> {
+  const rows = await db.select().from(settings).where(like(settings.key, 'clocks:%'))
+  return new Map(
+    rows.map(({ key, value }) => {
+      const areaId = key.slice('clocks:'.length)
+      const where = `table settings, key ${key}`
+      if (areas.get(areaId)?.kind !== 'station')
+        throw new Error(
+          `${where}: no station ${areaId}; write clocks:<id of an area of kind station> or delete the row`,
+        )
+      return [areaId, clockTable(value, where)]
+    }),
+  )
 }
 
 async function load({ db }: Store) {

@@ -1,11 +1,11 @@
 import type { Happening } from '../db/events.ts'
 import { changeMatter } from '../db/matters.ts'
-import { supervise } from '../db/supervisions.ts'
 import type { Change } from '../db/write.ts'
 import type { Matter } from '../matters/matter.ts'
 import { path, type State } from '../matters/moves.ts'
-import { clockChanges } from './clocks.ts'
+import { clockChanges, watchRed } from './clocks.ts'
 import type { Desk } from './desk.ts'
+import { rise } from './rise.ts'
 
 /** One step of a matter's way, as the timeline tells it. */
 export interface Step {
@@ -23,7 +23,7 @@ export interface Moved {
 
 /**
  * Moves a matter through the table of moves, or notes something without moving it (no steps). One road for every verb
- * and duty: events, clocks and supervision follow from here. Null where the table forbids a step.
+ * and duty: events, the rules of colour, clocks and supervision follow from here. Null where the table forbids a step.
  */
 export function move(
   desk: Desk,
@@ -32,16 +32,19 @@ export function move(
   what: {
     steps?: readonly Step[]
     set?: Partial<Omit<Matter, 'id' | 'number' | 'version' | 'state'>> & {
-      closedAt?: Date
+      closedAt?: Date | null
       retentionUntil?: Date | null
     }
     /** Events beside the steps, after them. */
-    notes?: readonly { kind: string; values?: Record<string, unknown> }[]
+    notes?: readonly { kind: string; values?: Record<string, unknown>; actorId?: null }[]
   },
 ): Moved | null {
-  const { steps = [], set = {}, notes = [] } = what
+  const { steps = [], notes = [] } = what
   const way = path(matter.state, ...steps.map((step) => step.to))
   if (!way) return null
+  const state = steps.at(-1)?.to ?? matter.state
+  const risen = rise(matter, { ...matter, ...what.set, state }, desk.clock.now(), notes)
+  const set = { ...what.set, ...risen.set }
   const base = { matterId: matter.id, at: desk.clock.now(), actorId: by?.personId ?? null }
   const happenings: Happening[] = [
     ...way.map(({ from, to }, index) => ({
@@ -51,9 +54,8 @@ export function move(
       to,
       values: steps[index]?.values ?? {},
     })),
-    ...notes.map((note) => ({ ...base, ...note })),
+    ...[...notes, ...risen.notes].map((note) => ({ ...base, ...note })),
   ]
-  const state = steps.at(-1)?.to ?? matter.state
   const fresh: Matter = { ...matter, ...set, state, version: matter.version + 1 }
   const turnsRed = fresh.colour === 'red' && matter.colour !== 'red'
   return {
@@ -61,9 +63,7 @@ export function move(
     changes: [
       changeMatter(matter, { ...set, state }, happenings),
       ...clockChanges(desk, matter, fresh, happenings),
-      ...(turnsRed
-        ? [supervise({ matterId: matter.id, level: 'chief', reason: '红色事项自始督办', since: base.at })]
-        : []),
+      ...(turnsRed ? [watchRed(matter.id, base.at)] : []),
     ],
   }
 }

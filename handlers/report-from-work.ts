@@ -1,8 +1,9 @@
-import { addReporter } from '../db/matters.ts'
-import { together, type Write } from '../db/write.ts'
+import { matterById } from '../db/matters.ts'
+import { nothing, together, type Write } from '../db/write.ts'
 import { priorities } from '../matters/message.ts'
 import type { Reading } from '../matters/reading.ts'
 import { answer, whisper } from './desk.ts'
+import { joinMatter } from './join-matter.ts'
 import { locate } from './locate.ts'
 import { matchFor } from './match.ts'
 import { openMatter } from './open-matter.ts'
@@ -18,10 +19,19 @@ import { foundBy, type Telling } from './telling.ts'
 export async function reportFromWork(telling: Telling, reading: Reading): Promise<Write> {
   const { desk, message, asker, group } = telling
   const areaId = locate(reading.place, group, desk.registry).areaId
-  const match = await matchFor(desk, { reading, areaId, reporter: asker.identity })
   const standing = await standingOf(desk, asker.identity)
+  const match = await matchFor(desk, {
+    reading,
+    areaId,
+    groupId: group?.id ?? null,
+    reporter: asker.identity,
+  })
   if (match.matterId !== undefined) {
-    return { changes: [addReporter(desk.seal, match.matterId, standing.behind, desk.clock.now())], posts: [] }
+    // Two changes of one version in one write would be stale for ever.
+    if (telling.joined.has(match.matterId)) return nothing
+    telling.joined.add(match.matterId)
+    const known = await matterById(desk.db, match.matterId)
+    return known ? await joinMatter(desk, known, match.reading, standing.behind) : nothing
   }
   if (!match.reading.category) {
     return {

@@ -15,6 +15,7 @@ import { type Match, matchFor } from './match.ts'
 import { isNeverSaid, neverSay } from './never-say.ts'
 import { read } from './read/index.ts'
 import { mask } from './read/mask.ts'
+import { withoutMentions } from './read/split-words.ts'
 import { askLater } from './refine/ask-later.ts'
 import { draftCard } from './replies/draft-card.ts'
 import { heardYou, notUnderstood } from './replies/receipt.ts'
@@ -101,7 +102,10 @@ async function tell(telling: Telling, reading: Reading, own: Draft | undefined, 
 async function draft(telling: Telling, reading: Reading, beside: number | undefined) {
   const { desk, message, asker, group } = telling
   const { areaId, homeless } = locate(reading.place, group, desk.registry)
-  const [found, id] = await Promise.all([match(telling, { reading, areaId }), nextDraftId(desk.db)])
+  const [found, id] = await Promise.all([
+    match(telling, { reading, areaId, groupId: group?.id ?? null }),
+    nextDraftId(desk.db),
+  ])
   const open = openDraft(desk.seal, {
     id,
     reporter: asker.identity,
@@ -122,6 +126,7 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
     { id, reading: found.reading },
     {
       joins: found.matterId !== undefined && reading.kind !== 'tip',
+      mayBe: found.mayBe,
       leak: leaks(message),
       homeless,
       cut: message.cut,
@@ -150,6 +155,7 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
   const found = await match(telling, {
     reading: whole,
     areaId: own.areaId ?? '',
+    groupId: own.groupId,
     besides: own.id,
   })
   const messageIds = [...new Set([...own.messageIds, ...messageIdsOf(message)])]
@@ -161,7 +167,9 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
     joinsMatterId: own.joinsMatterId ?? found.matterId ?? null,
     asks: whole.category ? 'confirm' : 'category',
   })
-  const posts = newCard(message, own, found.reading)
+  const posts = newCard(message, own, found.reading, {
+    mayBe: own.joinsMatterId === null ? found.mayBe : undefined,
+  })
   if (saysSo(telling, whole)) posts.push(answer(message, heardYou, 'receipt'))
   const later = askLater(telling, { id: own.id, version: own.version + 1, reading: found.reading })
   return { changes: [change, ...later], posts }
@@ -175,7 +183,7 @@ function saysSo({ message, group, wish }: Telling, reading: Reading): boolean {
 /** Complaints about police are never laid beside each other: nobody learns by complaining that somebody else did. */
 async function match(
   { desk, asker }: Telling,
-  told: { reading: Reading; areaId: string; besides?: number },
+  told: { reading: Reading; areaId: string; groupId: number | null; besides?: number },
 ): Promise<Match> {
   if (told.reading.category === aboutPolice) return { reading: told.reading }
   return await matchFor(desk, { ...told, reporter: asker.identity })
@@ -233,5 +241,6 @@ function sorry(message: HeardMessage): Write {
 
 /** Did the group message carry a name, a door or a number that should not stand there? */
 function leaks(message: HeardMessage): boolean {
-  return message.chat.kind === 'group' && mask(message.text) !== message.text
+  const words = withoutMentions(message.text)
+  return message.chat.kind === 'group' && mask(words) !== words
 }

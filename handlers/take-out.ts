@@ -1,6 +1,6 @@
 import { forgetPeople } from '../db/forget.ts'
-import type { OwnReport } from '../db/matters.ts'
-import { forgetReporter, standingBehind } from '../db/reporters.ts'
+import { mergedInto } from '../db/links.ts'
+import { forgetReporter, type OwnReport, type Reported, standingBehind } from '../db/reporters.ts'
 import type { Change } from '../db/write.ts'
 import type { Matter } from '../matters/matter.ts'
 import { isOpen } from '../matters/moves.ts'
@@ -13,9 +13,11 @@ import { moved } from './move.ts'
  */
 export type TakeOut = 'whole' | 'shared' | 'kept'
 
-export async function takeOutOf(desk: Desk, matter: Matter): Promise<TakeOut> {
+export async function takeOutOf(desk: Desk, matter: Reported): Promise<TakeOut> {
   const untouched = matter.leadId === null && (matter.state === 'new' || matter.state === 'studied')
   if (!untouched || isStanding(matter)) return 'kept'
+  // What others told goes on in it: nobody takes that back for them.
+  if (matter.ownId !== matter.id || (await mergedInto(desk.db, matter.id)).length > 0) return 'shared'
   return (await standingBehind(desk.db, matter.id)).length > 1 ? 'shared' : 'whole'
 }
 
@@ -36,11 +38,12 @@ export function takeWhole(desk: Desk, { matter }: OwnReport): Change[] {
 
 /** One who reported goes; where nobody is left behind an ended matter, its door goes too: no work needs it any more. */
 export async function takeOne(desk: Desk, { matter, reporterId }: OwnReport): Promise<Change[]> {
-  const alone = (await standingBehind(desk.db, matter.id)).length === 1
+  const joint = matter.ownId !== matter.id || (await mergedInto(desk.db, matter.id)).length > 0
+  const alone = !joint && (await standingBehind(desk.db, matter.id)).length === 1
   const bare = matter.place && { ...matter.place, unit: null, floor: null, room: null }
   const { changes } = moved(desk, matter, null, {
     set: alone && !isOpen(matter.state) ? { place: bare } : {},
     notes: [{ kind: 'erased' }],
   })
-  return [...changes, forgetReporter(desk.seal, { matterId: matter.id, reporterId })]
+  return [...changes, forgetReporter(desk.seal, { matterId: matter.ownId, reporterId })]
 }

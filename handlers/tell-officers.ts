@@ -30,11 +30,18 @@ export async function tellOfficers(
         about: 'matter',
         priority: priorities.answer,
         matterId: matter.id,
+        matterVersion: 1,
         notBefore: waits ? endOfQuietHours(now) : undefined,
       },
     )
   })
   return saying(...posts)
+}
+
+/** A matter that turned out to be a complaint about police goes to its inspectors, who know nothing of it yet (rule K-7). */
+export async function tellInspectors(desk: Desk, matter: Matter): Promise<Write> {
+  if (matter.leadDepartment !== 'police_inspection') return saying()
+  return await tellOfficers(desk, { ...matter, foundBy: '', source: '' }, [])
 }
 
 /** Who deals with a matter that nobody leads yet. */
@@ -53,12 +60,19 @@ export function concerned(desk: Desk, matter: Omit<Matter, keyof typeof fresh>):
     matter.leadDepartment === 'grid_worker'
       ? [...workers, ...officers.filter((officer) => !workers.includes(officer))]
       : officers
+  // Whatever cannot wait reaches the command room as well (requirement A050).
+  const copied =
+    matter.urgency === 'normal'
+      ? []
+      : everyone.filter((staff) => holds(staff, 'duty_desk') && may(staff, 'assign', matter.areaId, areas))
   // Told in private without saying where: it lies with the station until somebody knows.
-  return told.length > 0 ? told : everyone.filter((staff) => may(staff, 'assign', matter.areaId, areas))
+  return told.length > 0
+    ? [...new Set([...told, ...copied])]
+    : everyone.filter((staff) => may(staff, 'assign', matter.areaId, areas))
 }
 
 /** The buttons under a new matter: take it oneself, or hand it to the grid worker of the place. */
-function firstSteps(desk: Desk, matter: NewMatter, staff: Staff): Action[] {
+export function firstSteps(desk: Desk, matter: Pick<NewMatter, 'areaId' | 'number'>, staff: Staff): Action[] {
   const { areas } = desk.registry
   const worker = desk.registry
     .colleagues()

@@ -6,6 +6,7 @@ import type { Reading } from '../matters/reading.ts'
 import { holds } from '../matters/roles.ts'
 import type { CategoryId, Kind } from '../matters/taxonomy.ts'
 import { type Asker, type Desk, whisper } from './desk.ts'
+import type { Doubtful } from './match-doubt.ts'
 import { draftCard } from './replies/draft-card.ts'
 
 /** Everything about one telling that the steps below share. */
@@ -53,8 +54,14 @@ export function foundBy(asker: Asker): string {
 }
 
 /** The draft shown anew to its reporter, where further words changed what they would read. */
-export function newCard(message: HeardMessage, draft: Draft, reading: Reading): Post[] {
-  return newCardFor({ platform: message.platform, externalId: message.sender.id }, message, draft, reading)
+export function newCard(
+  message: HeardMessage,
+  draft: Draft,
+  reading: Reading,
+  also: { mayBe?: Doubtful } = {},
+): Post[] {
+  const self = { platform: message.platform, externalId: message.sender.id }
+  return newCardFor(self, message, draft, reading, also)
 }
 
 /** The same where somebody else's words changed it. */
@@ -63,8 +70,9 @@ export function newCardFor(
   message: HeardMessage,
   draft: Draft,
   reading: Reading,
+  also: { mayBe?: Doubtful } = {},
 ): Post[] {
-  const card = draftCard({ id: draft.id, reading })
+  const card = draftCard({ id: draft.id, reading }, also)
   if (JSON.stringify(card) === JSON.stringify(draftCard(draft))) return []
   const to = { ...message, sender: { ...message.sender, id: reporter.externalId } }
   return [whisper(to, card, 'draft', draft.id)]

@@ -10,6 +10,9 @@ export interface Matter {
   category: CategoryId
   colour: Colour | null
   colourRules: RuleId[]
+  /** Who set the colour; null: the rules did. */
+  colourSetBy: number | null
+  colourReason: string | null
   urgency: Urgency
   privacy: Privacy
   summary: string
@@ -63,6 +66,8 @@ export const loopNames: Record<Loop, string> = {
 }
 
 type FreshKey =
+  | 'colourSetBy'
+  | 'colourReason'
   | 'called'
   | 'partnerId'
   | 'level'
@@ -77,6 +82,8 @@ type FreshKey =
 
 /** What a matter just opened has of these. */
 export const fresh: Pick<Matter, FreshKey> = {
+  colourSetBy: null,
+  colourReason: null,
   called: [],
   partnerId: null,
   level: 'grid',
@@ -89,6 +96,3 @@ export const fresh: Pick<Matter, FreshKey> = {
   emergencyLiftedAt: null,
   version: 1,
 }
-
-/** Spans in which a matter of that colour has to be resolved, in days (defaults of B9). */
-export const resolveDays: Record<Colour, number> = { red: 15, yellow: 7, blue: 3 }

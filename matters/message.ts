@@ -87,6 +87,8 @@ export interface Card {
   lines: string[]
   fields?: { name: string; value: string }[]
   actions?: Action[]
+  /** Shows a door or a party of the matter it is posted for: that it was shown goes on record (rule A-3). */
+  personal?: true
   /** External id of the person to be mentioned in front of the text. */
   mention?: { id: string; nick: string }
 }

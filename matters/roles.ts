@@ -54,6 +54,7 @@ const called = [
 export const rights = {
   see: [...working, 'brigade_chief', 'bureau_chief', ...called, { role: 'volunteer', only: ['partner'] }],
   seeConfidential: ['officer', 'duty_desk', 'chief', 'brigade_chief', 'bureau_chief'],
+  seeDoor: ['officer', 'duty_desk', 'chief'],
   find: [...working, 'brigade_chief', 'bureau_chief'],
   study: ['officer', 'duty_desk', 'chief', 'zz_center'],
   raiseColour: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'],

@@ -16,13 +16,15 @@ export const acknowledge = matterVerb({
   help: '接下交办的事;没人接的可直接接',
   where: 'work',
   rights: ['take'],
-  states: ['new', 'studied', 'assigned'],
+  states: ['new', 'studied', 'assigned', 'handling'],
   arguments: {},
   async run({ desk, matter, staff, reply, refuse }) {
     if (matter.leadId !== null && matter.leadId !== staff.personId) {
       const lead = desk.registry.staff(matter.leadId)?.name ?? '别人'
       return refuse(`${matter.number} 已由 ${lead} 牵头。要换人请民警重新交办。`)
     }
+    if (matter.state === 'handling')
+      return refuse(`${matter.number} 是「办理中」,已经在您手里。办一步记一步:/办理 ${matter.number}`)
     const steps = (ways[matter.state] ?? []).map(
       (to): Step => (to === 'handling' ? { to, kind: 'taken', values: { note: staff.name } } : { to }),
     )

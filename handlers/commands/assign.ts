@@ -54,6 +54,7 @@ export const assign = matterVerb({
               about: 'matter',
               priority: priorities.answer,
               matterId: matter.id,
+              matterVersion: fresh.version,
             })
           : []),
         ...(await newsToReporters(desk, fresh, `已交 ${lead.name} 牵头办理。`, `assigned:${matter.version}`)),

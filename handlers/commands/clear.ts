@@ -1,4 +1,4 @@
-import { openStates, path, type State } from '../../matters/moves.ts'
+import { path, type State, states } from '../../matters/moves.ts'
 import { retentionUntil } from '../../matters/retention.ts'
 import { moved } from '../move.ts'
 import { newsToReporters } from '../news.ts'
@@ -12,7 +12,7 @@ export const clear = matterVerb({
   help: '核实后解除紧急(只有值班室)',
   where: 'direct',
   rights: ['liftEmergency'],
-  states: [...openStates, 'transferred', 'followup', 'merged', 'archived'],
+  states,
   arguments: { reason: text('理由', '现场核实为误报') },
   async run({ desk, now, matter, staff, values, reply, refuse }) {
     const { reason } = values

@@ -1,5 +1,5 @@
 import { closeDraft, draftsOf } from '../../db/drafts.ts'
-import { type OwnReport, ownReports } from '../../db/matters.ts'
+import { type OwnReport, ownReports } from '../../db/reporters.ts'
 import { saying, type Write } from '../../db/write.ts'
 import { type Desk, whisper } from '../desk.ts'
 import { erased, nothingToErase, whatGoes } from '../replies/rights.ts'

@@ -5,9 +5,11 @@ import type { Matter } from '../../matters/matter.ts'
 import type { Card, Post, PostKind } from '../../matters/message.ts'
 import { type State, stateName } from '../../matters/moves.ts'
 import { type Right, rolesOf, type Staff } from '../../matters/roles.ts'
-import { mayDo, maySee } from '../../matters/view.ts'
+import { mayDo, maySee, type Viewer } from '../../matters/view.ts'
 import { answer, type Desk, whisper } from '../desk.ts'
+import { matterCard } from '../replies/matter-card.ts'
 import { needsNumber, noSuchMatter, notNow, plain } from '../replies/refusals.ts'
+import { show } from '../show.ts'
 import { type Argument, type Arguments, argsLine, takeArguments, type Values } from './arguments.ts'
 import { findNumber } from './matter-number.ts'
 import { possibleNow } from './possible-now.ts'
@@ -26,9 +28,9 @@ export interface MatterVerb<A extends Arguments> {
   arguments: A
   /**
    * For what cannot be taken back: what was understood, line by line. It is shown first and done at the second word,
-   * 确定 (which the button says).
+   * 确定 (which the button says). A write is a refusal: then there is nothing to be sure of.
    */
-  echo?(given: Given<A>): string[] | Promise<string[]>
+  echo?(given: Given<A>): string[] | Write | Promise<string[] | Write>
   run(given: Given<A>): Promise<Write>
 }
 
@@ -63,6 +65,12 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
     who: [...new Set([...rolesOf(...spec.rights), 'inspector' as const])],
     rights: spec.rights,
     states: spec.states,
+    async used(call) {
+      const { number } = findNumber(call.words)
+      const matter = number ? await matterByNumber(call.desk.db, number) : undefined
+      const seen = matter && (await show(call.desk, viewerOf(call), matter))
+      return seen ? matterCard(seen) : null
+    },
     async run(call) {
       const { desk, message, asker } = call
       const { staff } = asker
@@ -111,11 +119,17 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
       if ('missing' in taken) return refuse(...missing(spec, matter, taken.missing))
       const given = { call, desk, now: desk.clock.now(), matter, staff, values: taken.values, reply, refuse }
       if (!spec.echo || said) return await spec.run(given)
-      return saying(
-        reply(echoCard(`/${spec.name} ${matter.number} ${rest.join(' ')}`.trim(), await spec.echo(given))),
-      )
+      const understood = await spec.echo(given)
+      if ('posts' in understood) return understood
+      return saying(reply(echoCard(`/${spec.name} ${matter.number} ${rest.join(' ')}`.trim(), understood)))
     },
   }
+}
+
+/** In a group a card may show no more than the group sees. */
+function viewerOf({ asker, message, desk }: Call): Viewer {
+  if (message.chat.kind === 'direct' && asker.staff) return { as: 'staff', staff: asker.staff }
+  return { as: 'group', type: desk.registry.group(message.platform, message.chat.id)?.type ?? 'resident' }
 }
 
 const matterArgument: Argument = {

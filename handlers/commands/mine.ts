@@ -1,7 +1,6 @@
 import { isAnonymous } from '../../db/anonymous.ts'
 import { draftsOf } from '../../db/drafts.ts'
-import { mattersReportedBy } from '../../db/matters.ts'
-import { mattersConcerning } from '../../db/reporters.ts'
+import { mattersConcerning, mattersReportedBy } from '../../db/reporters.ts'
 import { answer } from '../desk.ts'
 import { draftCard } from '../replies/draft-card.ts'
 import { matterLine } from '../replies/matter-card.ts'

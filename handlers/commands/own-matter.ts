@@ -1,8 +1,6 @@
-import { type OwnReport, ownReports } from '../../db/matters.ts'
-import { reportByPassword } from '../../db/reporters.ts'
+import { type OwnReport, ownReports, type Reported, reportByPassword } from '../../db/reporters.ts'
 import { saying, type Write } from '../../db/write.ts'
 import { countWrongTry, mayTry } from '../../db/wrong-tries.ts'
-import type { Matter } from '../../matters/matter.ts'
 import { whisper } from '../desk.ts'
 import { findPassword, passwordHash } from '../password.ts'
 import { tooManyTries, wrongPassword } from '../replies/anonymous.ts'
@@ -19,7 +17,7 @@ export interface Own extends OwnReport {
 }
 
 /** The matter this person reported and names by number, or the refusal to show. Others' numbers are "not found". */
-export async function ownMatter(call: Call, verb: Pick<Verb, 'name' | 'args'>): Promise<Matter | Write> {
+export async function ownMatter(call: Call, verb: Pick<Verb, 'name' | 'args'>): Promise<Reported | Write> {
   const own = await findOwn(call, verb)
   return isWrite(own) ? own : own.matter
 }

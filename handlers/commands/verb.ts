@@ -1,5 +1,5 @@
 import type { Write } from '../../db/write.ts'
-import type { HeardMessage } from '../../matters/message.ts'
+import type { Card, HeardMessage } from '../../matters/message.ts'
 import type { State } from '../../matters/moves.ts'
 import type { Right, Role } from '../../matters/roles.ts'
 import type { Asker, Desk } from '../desk.ts'
@@ -31,6 +31,8 @@ export interface Verb {
   /** Of verbs about a matter: any one of them is needed, and the states in which it can be done. */
   rights?: readonly Right[]
   states?: readonly State[]
+  /** What a card shows, without buttons, once its button for this verb was used; absent or null: it stays as it is. */
+  used?(call: Call): Promise<Card | null>
   /** What follows is told in free words: a report. */
   words?: true
   /** Stands behind a button or a short answer and not in the help. */

@@ -3,6 +3,7 @@ import { retentionUntil } from '../../matters/retention.ts'
 import { moved } from '../move.ts'
 import { newsToReporters } from '../news.ts'
 import { plain } from '../replies/refusals.ts'
+import { tellIfRed } from '../tell-staff.ts'
 import { score, text } from './argument-kinds.ts'
 import { optional } from './arguments.ts'
 import { matterVerb } from './matter-verb.ts'
@@ -29,7 +30,13 @@ export const visit = matterVerb({
     if (unsettled(result, satisfaction)) {
       const { fresh, changes } = moved(desk, matter, staff, {
         steps: [{ to: 'handling', kind: 'reopened' }],
-        set: { outcome: null, satisfaction, reopened: matter.reopened + 1 },
+        set: {
+          outcome: null,
+          satisfaction,
+          reopened: matter.reopened + 1,
+          closedAt: null,
+          retentionUntil: null,
+        },
         notes: [visited],
       })
       return {
@@ -42,6 +49,7 @@ export const visit = matterVerb({
             '回访了解到还没解决,已重新办理。',
             `reopened:${matter.version}`,
           )),
+          ...(await tellIfRed(desk, matter, fresh, staff)),
         ],
       }
     }

@@ -1,6 +1,9 @@
 const lookup =
   /(?:查|搜|找|问|看|告诉|提供|发|给|要|调).{0,14}(?:前科|案底|犯罪记录|开房|户籍|户口信息|身份(?:信息|证号)|住(?:在)?哪|住址|家庭住址|电话号?|手机号|联系方式|车主|车牌主人|是谁的?(?:车)?|谁的车|征信|行踪|去了哪|个人信息|身份|真名|姓名|照片|门牌)|(?:车主|这人|那人|这个人|他|她)(?:是谁|叫什么|的电话|住哪)|(?:谁|哪个)(?:家)?(?:举报|报的警|告的状|投诉)的?|举报人(?:是谁|信息|名单)|(?:调|看)(?:一下|下)?.{0,6}(?:别人|邻居|他家|她家).{0,6}(?:监控|记录)/
 const blocked = /(?:挡|堵|拦|别)(?:住|着|了|在|我|到|死)|挪(?:一?下)?车|挪车|移车|出不(?:来|去)|开不出/
+/** Somebody else hunts whoever reported: that is told, not asked (rule R8). */
+const hunted =
+  /(?:有人|有个|他们?|她们?|楼[上下]|对方|老板|店家?|隔壁|那[家人])[^。!！?？\n]{0,14}(?:打听|追问|到处(?:问|找)|挨家|揪|查|骂)[^。!！?？\n]{0,10}(?:谁|哪个)[^。!！?？\n]{0,6}(?:举报|告的?|投诉|报的)/
 const injected =
   /(?:忽略|无视|忘记|忘掉|跳过|覆盖|不要遵守|抛开)[^,，。]{0,12}(?:规则|指令|设定|提示|限制|要求|之前|以上|前面|约束|安全)|(?:管理员|开发者|调试|上帝|越狱|超级用户|root|DAN|无限制)模式|扮演|授权码|新指令|<\/?system|(?:我是|本人是?)[^,，。]{0,6}(?:所长|局长|领导)[^。]{0,16}(?:执行|授权|命令|代码|编号|口令)|改成\s*(?:work|mention|assisted)|输出你的|(?:你|您)?现在(?:是|扮演|变成)(?!几|什么|不是)[^,，。]{0,10}(?:管理员|模式|AI|人工智能|助手|角色|黑客|没有限制)|系统提示|提示词|system ?prompt|ignore (?:all|any|the|previous|prior)|jailbreak|(?:把|将|给我|输出|列出|导出|公布|发出|显示)[^,，。]{0,12}(?:线索|举报人|报警人|名单|数据库|所有(?:事项|记录|信息)|后台|密钥|口令|token)|(?:我是|本人)(?:你的)?(?:开发者|管理员|超级管理|创造者|程序员)/i
 const listing =
@@ -60,7 +63,8 @@ export function refusalOf(words: string, heard: { addressed: boolean; staff: boo
   if (drillTalk.test(words) || onlooker.test(words)) return '演练'
   if (words.length < 40 && opening.test(words)) return '还没说是什么事'
   if (farewell.test(words) && !heard.addressed && !reportsMore(words)) return '致谢'
-  if (lookup.test(words) && !blocked.test(words) && !reportsMore(words)) return '不提供他人信息'
+  if (lookup.test(words) && !blocked.test(words) && !hunted.test(words) && !reportsMore(words))
+    return '不提供他人信息'
   if (listing.test(words) && listed.test(words)) return '不做名单和评分'
   if (looksOnly.test(words) && !act.test(words)) return '请描述行为、时间、地点'
   if (truth.test(words) && !gotOne.test(words)) return '不判断消息真假'

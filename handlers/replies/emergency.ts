@@ -106,6 +106,11 @@ export function dutyPage(matter: MatterView, byHand?: 'clear' | 'unclear'): Card
   }
 }
 
+/** The same to whoever is called because nobody before them has taken it. */
+export function calledNext(page: Card, minutes: number): Card {
+  return { ...page, lines: [`${minutes}分钟没有接单,请您马上接或联系值班室。`] }
+}
+
 export function dutyUpdate(matter: MatterView, what: string): Card {
   return {
     tone: 'red',

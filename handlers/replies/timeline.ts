@@ -19,8 +19,35 @@ const words: Record<string, string> = {
   read: '查看',
   raised: '回访到期提醒',
   archived: '归档',
+  merged: '并入另一件',
+  absorbed: '并进来一件',
+  unmerged: '拆分还原',
+  parted: '拆出一件',
+  split: '另立一件',
   nudged: '超期提醒',
   escalated: '值班未接,已再呼',
+  refused: '被拒绝',
+  audited: '审计',
+  moved: '变更',
+  recategorised: '更正类别',
+  recoloured: '级别',
+  levelled: '升级',
+  returned: '退单',
+  verified: '核实',
+  hazard: '另立隐患',
+  no_hazard: '没有后续隐患',
+  linked: '关联',
+  handling: '转入办理',
+  unfounded: '未发现所说情况',
+  reminded: '时限提醒',
+  climbed: '超期上报',
+  climb_skipped: '超期上报(系统里联系不到)',
+  raised_colour: '升级别',
+  routes_told: '已告知依法可走的途径',
+  extension_asked: '申请延期',
+  extension_granted: '同意延期',
+  extension_refused: '不同意延期',
+  supervised: '督办',
   alarmed: '同事发出紧急',
   threatened: '有报复迹象,升红',
   corrected: '反映人更正',
@@ -38,8 +65,13 @@ export function happeningWords(
   shown: { notes: boolean; time?: false },
 ): string {
   const when = shown.time === false ? '' : `${localDate(event.at).slice(5)} ${localTime(event.at)} `
-  const what = words[event.kind] ?? event.kind
+  const what = eventName(event.kind)
   const note = shown.notes && typeof event.values?.note === 'string' ? `:${event.values.note}` : ''
   const to = event.kind === 'moved' && event.toState ? `→${stateName(event.toState as State)}` : ''
   return `${when}${what}${to}${note}`
+}
+
+/** What an event is called; unknown ones by their own name. */
+export function eventName(kind: string): string {
+  return words[kind] ?? kind
 }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { verifyChain } from '../../db/events.ts'
+import { verifyChain } from '../../db/chain.ts'
 import { findText } from '../../db/find-text.ts'
 import { addParties } from '../../db/matters.ts'
 import { corrections, drafts, events, matters, parties, reporters } from '../../db/schema/index.ts'

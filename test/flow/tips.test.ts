@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { verifyChain } from '../../db/events.ts'
+import { verifyChain } from '../../db/chain.ts'
 import { findText } from '../../db/find-text.ts'
 import { matterByNumber } from '../../db/matters.ts'
 import { buckets, drafts, events, matters, parties, reporters, unseals } from '../../db/schema/index.ts'

@@ -168,7 +168,7 @@ describe('a command on a matter', () => {
         expect(made).toEqual([])
         expect(said).toContain(matter.number)
         expect(said).toContain(stateName(state))
-        expect(said).toMatch(/\/[看接化]|重开|12389|没有待做/)
+        expect(said).toMatch(/\/[看接化办]|重开|12389|没有待做/)
       }
     },
   )
@@ -197,8 +197,8 @@ describe('a command on a matter', () => {
   test('without its arguments makes no move', async () => {
     const matter = await planted('followup', { urgency: 'emergency' })
     expect(await says('lin', `/回访 ${matter.number}`)).toMatch(/写上结果和满意度/)
-    expect(await says('duty', `/解除 ${matter.number}`)).toMatch(/请写理由/)
-    expect(await says('zhou', `/交办 ${matter.number}`)).toMatch(/请写明交给谁/)
+    expect(await says('duty', `/解除 ${matter.number}`)).toMatch(/还缺「理由」/)
+    expect(await says('zhou', `/交办 ${(await planted('handling')).number}`)).toMatch(/还缺「@人」/)
     expect(await says('lin', '/接单')).toMatch(/请带上编号/)
     expect(await stored(matter.id)).toEqual(matter)
   })

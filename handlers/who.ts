@@ -1,0 +1,48 @@
+import type { Matter } from '../matters/matter.ts'
+import { holds, type Role, type Staff } from '../matters/roles.ts'
+import { mayDo, maySee } from '../matters/view.ts'
+import type { Desk } from './desk.ts'
+
+/** Those who give the matter to a lead: the officers of its area, else whoever else may there. */
+export function whoAssigns(desk: Desk, matter: Matter): Staff[] {
+  const able = desk.registry
+    .colleagues()
+    .filter((staff) => mayDo(staff, 'assign', matter, desk.registry.areas))
+  const officers = able.filter((staff) => holds(staff, 'officer'))
+  return officers.length > 0 ? officers : able
+}
+
+/** Its lead and partner; while nobody leads it, those who assign. */
+export function whoHandles(desk: Desk, matter: Matter): Staff[] {
+  const { registry } = desk
+  const found = [matter.leadId, matter.partnerId].flatMap((id) => {
+    const staff = id === null ? undefined : registry.staff(id)
+    return staff && maySee(staff, matter, registry.areas) ? [staff] : []
+  })
+  return found.length > 0 ? found : whoAssigns(desk, matter)
+}
+
+/** Everybody of that role who can be reached and may know of the matter. */
+export function whoIs(desk: Desk, matter: Matter, role: Role): Staff[] {
+  const { areas } = desk.registry
+  return desk.registry
+    .colleagues()
+    .filter(
+      (staff) =>
+        staff.roles.some((held) => held.role === role && areas.within(matter.areaId, held.areaId)) &&
+        maySee(staff, matter, areas),
+    )
+}
+
+/** Those who answer for a department that was called in. */
+export function whoAnswersFor(desk: Desk, matter: Matter, department: string): Staff[] {
+  const { areas } = desk.registry
+  return desk.registry
+    .colleagues()
+    .filter(
+      (staff) =>
+        staff.roles.some(
+          (held) => held.department === department && areas.within(matter.areaId, held.areaId),
+        ) && maySee(staff, matter, areas),
+    )
+}
