@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { findText } from '../../db/find-text.ts'
 import { drafts, events, matters } from '../../db/schema/index.ts'
 import { openStory, type Story } from '../support/story.ts'
 
@@ -118,5 +119,53 @@ describe('an alarm raised by a colleague', () => {
     await story.says('zhang', '/紧急 快来人')
     expect(story.lastHeard('zhang')).toMatch(/要有相应职责/)
     expect(story.hears('duty').join()).not.toMatch(/🔴/)
+  })
+})
+
+describe('what is dropped wherever it is said', () => {
+  it.each([
+    ['楼上那个精神病天天半夜砸东西 吵得睡不着 三期5号楼2单元', ['精神病']],
+    ['邻居有艾滋病 还总往楼道扔垃圾 三期5号楼', ['艾滋']],
+    ['我得了糖尿病和癌症 走不动 想上门办身份证 三期5号楼', ['糖尿', '癌症']],
+    ['我儿子豆豆今年9岁 在实验小学三年级二班 放学被大孩子要钱 在三期北门', ['豆豆', '二班', '三年级']],
+  ])('%s', async (said, words) => {
+    story = await openStory()
+    await story.says('zhang', said)
+    await story.says('zhang', '1')
+    expect(await matterNow()).toBeDefined()
+    for (const word of words) {
+      expect(await findText(story.store.sql, word)).toEqual([])
+      expect(story.logged()).not.toContain(word)
+      for (const one of ['zhou', 'duty', 'lin']) expect(story.hears(one).join()).not.toContain(word)
+    }
+  })
+
+  it('leaves a need instead of an illness', async () => {
+    story = await openStory()
+    await story.says('zhang', '/办事 我得了糖尿病 走不动 想上门办身份证')
+    expect((await draftNow())?.summary).toMatch(/行动不便/)
+  })
+})
+
+describe('a matter about a child', () => {
+  it('is seen by officer, duty desk and chief of the area, each look on record, and by no grid worker', async () => {
+    story = await openStory()
+    await story.says('zhang', '/求助 我儿子今年9岁 放学被大孩子要钱 在安和花园三期北门')
+    await story.says('zhang', '1')
+    const matter = await matterNow()
+    expect(matter).toMatchObject({ category: 'care.minor_bullying', privacy: 'confidential' })
+    for (const [who, sees] of [
+      ['zhou', true],
+      ['duty', true],
+      ['lin', false],
+      ['xiu', false],
+      ['chen', false],
+    ] as const) {
+      await story.says(who, `/看 ${matter?.number}`)
+      if (sees) expect(story.lastHeard(who)).toMatch(/校园欺凌/)
+      else expect(story.lastHeard(who)).toMatch(/没有找到您能看的事项/)
+    }
+    const reads = (await story.store.db.select().from(events)).filter((one) => one.kind === 'read')
+    expect(reads.length).toBeGreaterThanOrEqual(2)
   })
 })
