@@ -80,7 +80,7 @@ async function heldMatters(desk: Desk, own: OwnReport[]): Promise<HeldMatter[]> 
 async function heldAsParty(desk: Desk, matters: Matter[], own: OwnReport[]): Promise<HeldMatter[]> {
   const held: HeldMatter[] = []
   for (const matter of matters) {
-    if (own.some((one) => one.matter.id === matter.id)) continue
+    if (own.some((one) => one.matter.number === matter.number)) continue
     const one = await heldOf(desk, matter, 'building')
     if (one) held.push({ ...one, facts: {}, satisfaction: null })
   }

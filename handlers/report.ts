@@ -1,5 +1,4 @@
 import { type Draft, draftsOf, nextDraftId, openDraft, reviseDraft } from '../db/drafts.ts'
-import { matterById } from '../db/matters.ts'
 import type { Group } from '../db/registry.ts'
 import { nothing, together, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
@@ -8,6 +7,7 @@ import { samePlace } from '../matters/place.ts'
 import type { Reading } from '../matters/reading.ts'
 import { sameStory } from '../matters/same-story.ts'
 import { aboutPolice } from '../matters/vault.ts'
+import { alertRevenge } from './alert-revenge.ts'
 import { answer, askerOf, type Desk, whisper } from './desk.ts'
 import { raiseAlarm } from './emergency.ts'
 import { areaOfGroup, locate } from './locate.ts'
@@ -20,7 +20,6 @@ import { askLater } from './refine/ask-later.ts'
 import { draftCard } from './replies/draft-card.ts'
 import { heardYou, notUnderstood } from './replies/receipt.ts'
 import { reportFromWork } from './report-from-work.ts'
-import { raiseForRetaliation } from './retaliation.ts'
 import { addToStory } from './story-continues.ts'
 import { teachable, teachableOf } from './teachable.ts'
 import { foundBy, messageIdsOf, newCard, roleOf, type Telling, type Wish } from './telling.ts'
@@ -126,7 +125,7 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
     { id, reading: found.reading },
     {
       joins: found.matterId !== undefined && reading.kind !== 'tip',
-      mayBe: found.mayBe,
+      mayBe: reading.kind === 'tip' ? undefined : found.mayBe,
       leak: leaks(message),
       homeless,
       cut: message.cut,
@@ -140,13 +139,9 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
 }
 
 /** Revenge is not waited for until its teller confirms: the matter it is for is raised at once (rule K-5). */
-async function protectGiver({ desk, message }: Telling, { reading, linkMatterId, matterId }: Match) {
+async function protectGiver({ desk }: Telling, { reading, linkMatterId, matterId }: Match) {
   const id = linkMatterId ?? matterId
-  if (!reading.rules.includes('R8') || id === undefined) return nothing
-  const matter = await matterById(desk.db, id)
-  return matter
-    ? await raiseForRetaliation(desk, matter, `${message.platform}:${message.messageId}`)
-    : nothing
+  return reading.rules.includes('R8') && id !== undefined ? await alertRevenge(desk, id) : nothing
 }
 
 async function revise(telling: Telling, own: Draft, reading: Reading): Promise<Write> {
@@ -168,7 +163,7 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
     asks: whole.category ? 'confirm' : 'category',
   })
   const posts = newCard(message, own, found.reading, {
-    mayBe: own.joinsMatterId === null ? found.mayBe : undefined,
+    mayBe: own.joinsMatterId === null && whole.kind !== 'tip' ? found.mayBe : undefined,
   })
   if (saysSo(telling, whole)) posts.push(answer(message, heardYou, 'receipt'))
   const later = askLater(telling, { id: own.id, version: own.version + 1, reading: found.reading })

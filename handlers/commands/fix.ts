@@ -1,7 +1,7 @@
 import { standingBehind } from '../../db/reporters.ts'
 import { saying } from '../../db/write.ts'
 import { openStates, type State } from '../../matters/moves.ts'
-import { correctMatter } from '../correct-matter.ts'
+import { type Corrected, correctMatter } from '../correct-matter.ts'
 import { whisper } from '../desk.ts'
 import { pageDuty } from '../emergency.ts'
 import { moved } from '../move.ts'
@@ -18,6 +18,12 @@ import { isStanding } from '../take-out.ts'
 import { tellHandlers } from '../tell-handlers.ts'
 import { findOwn, isWrite } from './own-matter.ts'
 import type { Verb } from './verb.ts'
+
+/** Where it was merged the matter is others' as well: who leads it weighs what one of them puts right. */
+function inMerged(result: Corrected, merged: boolean): Corrected {
+  if (!merged) return result
+  return { set: {}, changed: [], asked: [...result.changed, ...result.asked], lessons: [] }
+}
 
 const correctable: readonly State[] = [...openStates, 'transferred', 'concluded', 'followup']
 
@@ -41,9 +47,9 @@ export const fix: Verb = {
     const result = said ? correctMatter(desk, matter, said, message) : undefined
     if (result === null) return refuse(notThatCategory(number))
     if (!result || result.changed.length + result.asked.length === 0) return refuse(sayWhatToCorrect(number))
-    const { changed, asked, lessons } = result
+    const { changed, asked, lessons, set } = inMerged(result, matter.ownId !== matter.id)
     const { fresh, changes } = moved(desk, matter, null, {
-      set: result.set,
+      set,
       notes: [
         {
           kind: 'corrected',

@@ -54,7 +54,6 @@ const words: Record<string, string> = {
   extension_refused: '不同意延期',
   supervised: '督办',
   alarmed: '同事发出紧急',
-  threatened: '有报复迹象,升红',
   corrected: '反映人更正',
   rated: '反映人评价',
   erased: '一位反映人删除了自己的资料',

@@ -3,7 +3,17 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { verifyChain } from '../../db/chain.ts'
 import { findText } from '../../db/find-text.ts'
 import { matterByNumber } from '../../db/matters.ts'
-import { buckets, drafts, events, matters, parties, reporters, unseals } from '../../db/schema/index.ts'
+import {
+  buckets,
+  drafts,
+  events,
+  identities,
+  matters,
+  parties,
+  reporters,
+  roles,
+  unseals,
+} from '../../db/schema/index.ts'
 import { handle } from '../../handlers/index.ts'
 import type { HeardMessage } from '../../matters/message.ts'
 import { bindAs } from '../support/bound.ts'
@@ -95,7 +105,7 @@ describe('unsealing', () => {
     expect(story.lastHeard('zhou')).toMatch(/启封已同意[\s\S]*只能看一次/)
     await story.presses('zhou', /查看/)
     expect(story.lastHeard('zhou')).toMatch(/线索人#[A-Z]\d:sandbox 账号 zhang/)
-    await story.presses('zhou', /查看/)
+    await story.says('zhou', '/启封 XS-1117-01 查看 确定')
     expect(story.lastHeard('zhou')).toMatch(/已经看过一次/)
     for (const other of ['newcomer', 'duty']) expect(story.hears(other).join()).not.toContain('账号 zhang')
     const kinds = (await story.store.db.select().from(events)).map((one) => one.kind)
@@ -143,6 +153,7 @@ describe('unsealing', () => {
   it('is not asked for without a reason, without a second person, nor by others', async () => {
     story = await openStory()
     await tipped()
+    await withoutChief()
     await story.says('zhou', '/启封 XS-1117-01 确定')
     expect(story.lastHeard('zhou')).toMatch(/要写理由/)
     await story.says('zhou', '/启封 XS-1117-01 想知道 确定')
@@ -165,6 +176,14 @@ describe('unsealing', () => {
     expect(story.lastHeard('zhou')).toMatch(/没有可启封的身份/)
   })
 })
+
+/** Nobody is there who could decide. */
+async function withoutChief() {
+  const { db } = story.store
+  const chiefs = await db.select().from(roles).where(eq(roles.role, 'chief'))
+  for (const { personId } of chiefs) await db.delete(identities).where(eq(identities.personId, personId))
+  await story.app.desk.registry.refresh()
+}
 
 const questions = [
   '谁举报的',
@@ -221,7 +240,7 @@ describe('who told', () => {
     await story.says('wang', '谁举报的', { in: 'anhe3' })
     await story.says('wang', '@小助手 谁举报的我 查出来打断他的腿', { in: 'anhe3' })
     expect(story.lastHeard('anhe3')).toMatch(/我对任何人都不回答/)
-    expect(story.lastHeard('duty')).toMatch(/报复迹象\|XS-1117-01/)
+    expect(story.lastHeard('duty')).toMatch(/XS-1117-01[\s\S]*为难反映人的迹象/)
     expect(story.lastHeard('duty')).not.toMatch(/老王|wang|打断/)
     expect((await story.store.db.select().from(matters))[0]).toMatchObject({ colour: 'red' })
     expect((await story.store.db.select().from(matters))[0]?.colourRules).toContain('R8')
@@ -231,7 +250,7 @@ describe('who told', () => {
     story = await openStory()
     await tipped()
     await story.says('zhang', '三期5号楼2单元有人到处打听是谁举报的 放话要报复')
-    expect(story.lastHeard('duty')).toMatch(/报复迹象\|XS-1117-01/)
+    expect(story.lastHeard('duty')).toMatch(/XS-1117-01[\s\S]*为难反映人的迹象/)
     expect((await story.store.db.select().from(matters))[0]).toMatchObject({ colour: 'red' })
   })
 })
@@ -240,17 +259,17 @@ describe('a whole day of a tip', () => {
   it('leaves no word of it and nobody in any table or log', async () => {
     story = await openStory()
     const canary = '紫罗兰暗号'
-    await story.says('zhang', `/线索 ${gambling} 领头的外号${canary}`)
-    await story.says('zhang', '1')
+    await story.says('dapeng', `/线索 ${gambling} 领头的外号${canary}`)
+    await story.says('dapeng', '1')
     await story.says('zhou', '/接单 XS-1117-01')
     await story.says('wang', `谁举报的${canary}`)
-    await story.says('zhang', '/查进度 XS-1117-01')
+    await story.says('dapeng', '/查进度 XS-1117-01')
     await story.forward(hour)
-    for (const word of [canary, 'zhang', '张大妈', '5-2-902']) {
+    for (const word of [canary, 'dapeng', '大鹏', '6-1-1503']) {
       expect(await findText(story.store.sql, word)).toEqual([])
-      if (word !== 'zhang') expect(story.logged()).not.toContain(word)
+      if (word !== 'dapeng') expect(story.logged()).not.toContain(word)
     }
-    expect(await story.store.db.select().from(buckets)).not.toContain('zhang')
+    expect(JSON.stringify(await story.store.db.select().from(buckets))).not.toContain('dapeng')
   })
 })
 
