@@ -4,6 +4,7 @@ import type { Db, Tx } from './client.ts'
 import type { Mode, Place } from './registry.ts'
 import {
   areas,
+  departments,
   groupExternalIds,
   groupGrids,
   groups,
@@ -30,12 +31,25 @@ export interface PlannedGroup {
   announced?: boolean
 }
 
+export interface PlannedDepartment {
+  areaId: string
+  department: string
+  name: string
+  /** The duty telephone, never a private one. */
+  phone?: string
+  /** Ids of people of the plan's staff. */
+  liaison?: string
+  deputy?: string
+}
+
 /** A community as it is set up: jurisdictions, addresses, staff, groups. No residents: they have no row. */
 export interface CommunityPlan {
   platform: string
   areas: Area[]
   places: Place[]
   staff: PlannedStaff[]
+  /** Who answers for which department where; routes resolve here. */
+  departments?: PlannedDepartment[]
   groups: PlannedGroup[]
 }
 
@@ -45,6 +59,7 @@ export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise
     await tx.insert(areas).values(plan.areas)
     if (plan.places.length > 0) await tx.insert(places).values(plan.places)
     const staffIds: number[] = []
+    const idOf = new Map<string, number>()
     for (const person of plan.staff) {
       const [row] = await tx.insert(people).values({ name: person.name }).returning({ id: people.id })
       if (!row) continue
@@ -52,11 +67,18 @@ export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise
       if (person.roles.length > 0)
         await tx.insert(roles).values(person.roles.map((role) => ({ personId: row.id, ...role })))
       if (person.externalId) {
+        idOf.set(person.externalId, row.id)
         await tx
           .insert(identities)
           .values({ personId: row.id, platform: plan.platform, externalId: person.externalId, boundAt: at })
       }
     }
+    const directory = (plan.departments ?? []).map(({ liaison, deputy, ...entry }) => ({
+      ...entry,
+      liaisonId: liaison ? idOf.get(liaison) : null,
+      deputyId: deputy ? idOf.get(deputy) : null,
+    }))
+    if (directory.length > 0) await tx.insert(departments).values(directory)
     for (const { gridIds, announced, ...group } of plan.groups) {
       const values = { ...group, platform: plan.platform, announcedAt: announced ? at : null }
       const [row] = await tx.insert(groups).values(values).returning({ id: groups.id })

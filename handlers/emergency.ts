@@ -4,7 +4,7 @@ import { addReporter, openMatters } from '../db/matters.ts'
 import { type Change, nothing, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
 import type { Matter } from '../matters/matter.ts'
-import { type Card, type Post, priorities } from '../matters/message.ts'
+import { type Card, type HeardMessage, type Post, priorities } from '../matters/message.ts'
 import type { Danger, Reading } from '../matters/reading.ts'
 import { may, type Staff } from '../matters/roles.ts'
 import { kindred, sameStory } from '../matters/same-story.ts'
@@ -13,6 +13,8 @@ import { learnMore } from './alarm-learns.ts'
 import { type Desk, toStaff, whisper } from './desk.ts'
 import { locate, neighbourhood } from './locate.ts'
 import { openMatter } from './open-matter.ts'
+import { type Standing, standingOf } from './password.ts'
+import { passwordCard } from './replies/anonymous.ts'
 import { dutyPage, groupSafety, reporterSafety } from './replies/emergency.ts'
 import { showFresh } from './show.ts'
 import { teachableOf } from './teachable.ts'
@@ -29,15 +31,16 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
   const { desk, message, asker, group } = telling
   const reading = own ? combine(own.reading, told) : told
   const known = await knownAlarm(telling, reading)
+  const standing = await standingOf(desk, asker.identity)
   if (known) {
     if (telling.joined.has(known.id)) return nothing
     telling.joined.add(known.id)
-    return joinAlarm(telling, reading, known)
+    return joinAlarm(telling, reading, known, standing)
   }
   const { matter, changes } = await openMatter(desk, {
     reading: { ...reading, urgency: 'emergency' },
     group,
-    reporter: asker.identity,
+    reporter: standing.behind,
     features: own ? teachableOf(own.features, telling.features) : telling.features,
     foundBy: foundBy(asker),
     source: group ? 'group' : 'dm',
@@ -45,7 +48,7 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
   const ended: Change[] = own ? [closeDraft(own, 'confirmed'), followDraft(own.id, matter.id)] : []
   const pages = await pageDuty(desk, matter, matter.number, async (staff) => {
     const seen = showFresh(desk, { as: 'staff', staff }, matter, reading.parties)
-    return seen && dutyPage(seen)
+    return seen && dutyPage(seen, telling.wish.alarm)
   })
   const danger = reading.danger ?? 'violence'
   return {
@@ -54,6 +57,7 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
       ...pages,
       ...safetyInGroup(telling, danger, matter.number),
       urgent(whisper(message, reporterSafety(danger, matter.number), 'safety', matter.id)),
+      ...secret(message, matter, standing),
     ],
   }
 }
@@ -93,7 +97,7 @@ function onDuty(desk: Desk, areaId: string): Staff[] {
 function safetyInGroup(telling: Telling, danger: Danger, number: string): Post[] {
   const { message, group } = telling
   const card = groupSafety(danger)
-  if (!group || !card) return []
+  if (!group || !card || telling.wish.alarm === 'unclear') return []
   const chat = { id: group.externalId, kind: 'group' } as const
   return [
     {
@@ -128,14 +132,32 @@ function isKin(known: CategoryId, { category }: Reading): boolean {
 }
 
 /** The same danger told again: one more reporter, whatever is new, and nothing twice in the group. */
-async function joinAlarm(telling: Telling, reading: Reading, known: Matter): Promise<Write> {
-  const { desk, message, asker } = telling
+async function joinAlarm(
+  telling: Telling,
+  reading: Reading,
+  known: Matter,
+  standing: Standing,
+): Promise<Write> {
+  const { desk, message } = telling
   const learned = await learnMore(telling, known, reading)
   const danger = reading.danger ?? 'violence'
   return {
-    changes: [...learned.changes, addReporter(desk.seal, known.id, asker.identity, desk.clock.now())],
-    posts: [...learned.posts, urgent(whisper(message, reporterSafety(danger, known.number), 'safety'))],
+    changes: [...learned.changes, addReporter(desk.seal, known.id, standing.behind, desk.clock.now())],
+    posts: [
+      ...learned.posts,
+      urgent(whisper(message, reporterSafety(danger, known.number), 'safety')),
+      ...secret(message, known, standing),
+    ],
   }
+}
+
+/** After the safety steps: the password of who wishes to stay unknown. */
+function secret(
+  message: HeardMessage,
+  { id, number }: Pick<Matter, 'id' | 'number'>,
+  standing: Standing,
+): Post[] {
+  return standing.password ? [whisper(message, passwordCard(number, standing.password), 'receipt', id)] : []
 }
 
 function urgent(post: Post): Post {

@@ -1,6 +1,6 @@
 import { record } from '../db/events.ts'
-import { addParties, addReporter, voices } from '../db/matters.ts'
-import type { Identity } from '../db/seal.ts'
+import { addParties, addReporter, type Behind, knownOf } from '../db/matters.ts'
+import { voices } from '../db/reporters.ts'
 import type { Write } from '../db/write.ts'
 import { rulesOfVoices } from '../matters/history-rules.ts'
 import type { Matter } from '../matters/matter.ts'
@@ -19,14 +19,16 @@ export async function joinMatter(
   desk: Desk,
   known: Matter,
   reading: Pick<Reading, 'parties' | 'rules'>,
-  reporter: Identity,
+  reporter: Behind,
+  /** The matter they told of, where it was merged into `known`. */
+  behind = known.id,
 ): Promise<Write> {
   const at = desk.clock.now()
   const persons = [
-    addReporter(desk.seal, known.id, reporter, at),
-    addParties(desk.seal, known.id, reading.parties, reporter),
+    addReporter(desk.seal, behind, reporter, at),
+    addParties(desk.seal, behind, reading.parties, knownOf(reporter)),
   ]
-  const count = await voices(desk.db, desk.seal, known.id, reporter)
+  const count = await voices(desk.db, desk.seal, known.id, knownOf(reporter))
   const rules = [...reading.rules, ...rulesOfVoices(count)]
   const counts = known.colour !== null && !known.colourRules.includes('Y5')
   if (!counts && furtherRules(known, rules).length === 0)

@@ -1,3 +1,4 @@
+import { survivorOf } from '../db/links.ts'
 import { type Identity, sameIdentity } from '../db/seal.ts'
 import { type ToldMatter, toldBefore } from '../db/told.ts'
 import { colourOf } from '../matters/colour.ts'
@@ -65,6 +66,8 @@ export async function matchFor(desk: Desk, told: Matched): Promise<Match> {
   )
   const open = standing.find((one) => one.verdict === 'same')
   if (open) return { reading: reading_, matterId: open.matter.id, sure: open.sure }
+  const merged = await goesOn(desk, alike)
+  if (merged) return { reading: reading_, matterId: merged.id }
   const other = drafts
     .map((draft) => ({ draft, ...match(draft, { reading }, { joinFrom: joinToday }) }))
     .find(
@@ -86,6 +89,13 @@ export async function matchFor(desk: Desk, told: Matched): Promise<Match> {
     linkDraftId: other ? undefined : half?.id,
     linkMatterId: (alike[0] ?? beside)?.id,
   }
+}
+
+/** One that was merged into an open matter: who tells of it again stands behind it, and hears of the other. */
+async function goesOn(desk: Desk, alike: ToldMatter[]): Promise<ToldMatter | undefined> {
+  const merged = alike.find((matter) => matter.state === 'merged')
+  const survivor = merged && (await survivorOf(desk.db, merged.id))
+  return survivor && isOpen(survivor.state) ? merged : undefined
 }
 
 /** Revenge (R8) is looked for beside every tip and dispute; anything else beside its own kin. */

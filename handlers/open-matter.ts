@@ -1,31 +1,41 @@
 import type { Happening } from '../db/events.ts'
-import { openMatter as insertMatter, type NewMatter, nextMatterId, nextNumber } from '../db/matters.ts'
+import {
+  type Behind,
+  openMatter as insertMatter,
+  type NewMatter,
+  nextMatterId,
+  nextNumber,
+} from '../db/matters.ts'
 import type { Group } from '../db/registry.ts'
-import type { Identity } from '../db/seal.ts'
 import type { Change } from '../db/write.ts'
 import { clockAt } from '../matters/clocks.ts'
 import { mayTeach } from '../matters/correction.ts'
 import { fresh } from '../matters/matter.ts'
 import type { PlaceReading, Reading } from '../matters/reading.ts'
-import { categoryOf } from '../matters/taxonomy.ts'
+import { departmentsOf } from '../matters/routes.ts'
+import { type Category, categoryOf } from '../matters/taxonomy.ts'
 import { withoutTellersHome } from '../matters/tip-place.ts'
+import { aboutPolice } from '../matters/vault.ts'
 import { localDate } from '../matters/working-time.ts'
 import { clockChanges, watchRed } from './clocks.ts'
 import type { Desk } from './desk.ts'
-import { locate } from './locate.ts'
+import { codeOf, locate } from './locate.ts'
 import { whereRedBegins } from './rise.ts'
 
 /** What a matter is opened from, whichever way it was told. */
 export interface Story {
   reading: Reading
   group: Group | undefined
-  reporter: Identity
+  /** Null: nobody told it, a colleague found it while handling another. */
+  reporter: Behind | null
   /** Numbers of the pieces told, to learn from a correction. */
   features: number[] | null
   /** resident | grid | volunteer | patrol | 110 | dept */
   foundBy: string
   /** group | dm | grid | visit … */
   source: string
+  /** Where it lies, where that is settled already; else it is read from the place. */
+  areaId?: string
 }
 
 /**
@@ -41,8 +51,10 @@ export async function openMatter(
   const category = categoryOf(reading.category)
   const now = desk.clock.now()
   const located = locate(reading.place, story.group, desk.registry)
-  const code = category.kind === 'tip' ? 'XS' : located.code
+  const areaId = story.areaId ?? located.areaId
+  const code = seriesOf(category, codeOf(areaId, desk.registry))
   const [id, number] = await Promise.all([nextMatterId(desk.db), nextNumber(desk.db, code, localDate(now))])
+  const route = departmentsOf(category.id, reading.urgency)
   const matter: NewMatter = {
     id,
     number,
@@ -53,14 +65,14 @@ export async function openMatter(
     urgency: reading.urgency,
     privacy: category.privacy,
     summary: reading.summary,
-    areaId: located.areaId,
+    areaId,
     place: withoutWords(located.place),
     needsClarify: located.needsClarify,
     occurred: reading.time,
     facts: reading.facts,
     features: mayTeach(category.id) ? story.features : null,
-    leadDepartment: category.lead,
-    co: category.co,
+    leadDepartment: route.lead,
+    co: route.co,
     leadId: null,
     state: 'new',
     outcome: null,
@@ -97,6 +109,12 @@ export async function openMatter(
   ]
   if (matter.colour === 'red') changes.push(watchRed(matter.id, now))
   return { matter, changes }
+}
+
+/** Complaints about police have numbers of their own: a gap in the community's would tell the station of one. */
+function seriesOf(category: Category, ofPlace: string): string {
+  if (category.id === aboutPolice) return 'TS'
+  return category.kind === 'tip' ? 'XS' : ofPlace
 }
 
 /** The verbatim words of a place may come from a nickname or hold a door: the matter keeps only the parts. */

@@ -7,6 +7,8 @@ import { joinMatter } from './join-matter.ts'
 import { locate } from './locate.ts'
 import { matchFor } from './match.ts'
 import { openMatter } from './open-matter.ts'
+import { standingOf } from './password.ts'
+import { passwordCard } from './replies/anonymous.ts'
 import { matterCard } from './replies/matter-card.ts'
 import { joinedCard } from './replies/receipt.ts'
 import { plain } from './replies/refusals.ts'
@@ -18,6 +20,7 @@ import { foundBy, type Telling } from './telling.ts'
 export async function reportFromWork(telling: Telling, reading: Reading): Promise<Write> {
   const { desk, message, asker, group } = telling
   const areaId = locate(reading.place, group, desk.registry).areaId
+  const standing = await standingOf(desk, asker.identity)
   const match = await matchFor(desk, {
     reading,
     areaId,
@@ -31,8 +34,8 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
     const known = await matterById(desk.db, match.matterId)
     if (!known) return nothing
     const seen = await show(desk, { as: 'reporter' }, known)
-    const receipt = seen ? saying(whisper(message, joinedCard(seen), 'receipt')) : nothing
-    return together(await joinMatter(desk, known, match.reading, asker.identity), receipt)
+    const receipt = seen ? saying(whisper(message, joinedCard(seen, standing.password), 'receipt')) : nothing
+    return together(await joinMatter(desk, known, match.reading, standing.behind), receipt)
   }
   if (!match.reading.category) {
     return {
@@ -43,7 +46,7 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
   const story = {
     reading: match.reading,
     group,
-    reporter: asker.identity,
+    reporter: standing.behind,
     features: telling.features,
     foundBy: foundBy(asker),
     source: 'grid',
@@ -55,5 +58,8 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
     ? matterCard(shown)
     : plain(`已建保密事项 ${matter.number},详情请有权限的同事私聊发:/看 ${matter.number}`)
   const post = { ...answer(message, { ...card, mention: undefined }, 'matter'), priority: priorities.answer }
-  return together({ changes, posts: [post] }, await tellOfficers(desk, matter, reading.parties))
+  const secret = standing.password
+    ? [whisper(message, passwordCard(matter.number, standing.password), 'receipt', matter.id)]
+    : []
+  return together({ changes, posts: [post, ...secret] }, await tellOfficers(desk, matter, reading.parties))
 }

@@ -44,7 +44,8 @@ export async function tellInspectors(desk: Desk, matter: Matter): Promise<Write>
   return await tellOfficers(desk, { ...matter, foundBy: '', source: '' }, [])
 }
 
-function concerned(desk: Desk, matter: NewMatter): Staff[] {
+/** Who deals with a matter that nobody leads yet. */
+export function concerned(desk: Desk, matter: Omit<Matter, keyof typeof fresh>): Staff[] {
   const { areas } = desk.registry
   const everyone = desk.registry.colleagues()
   if (matter.leadDepartment === 'police_inspection')
@@ -59,8 +60,15 @@ function concerned(desk: Desk, matter: NewMatter): Staff[] {
     matter.leadDepartment === 'grid_worker'
       ? [...workers, ...officers.filter((officer) => !workers.includes(officer))]
       : officers
+  // Whatever cannot wait reaches the command room as well (requirement A050).
+  const copied =
+    matter.urgency === 'normal'
+      ? []
+      : everyone.filter((staff) => holds(staff, 'duty_desk') && may(staff, 'assign', matter.areaId, areas))
   // Told in private without saying where: it lies with the station until somebody knows.
-  return told.length > 0 ? told : everyone.filter((staff) => may(staff, 'assign', matter.areaId, areas))
+  return told.length > 0
+    ? [...new Set([...told, ...copied])]
+    : everyone.filter((staff) => may(staff, 'assign', matter.areaId, areas))
 }
 
 /** The buttons under a new matter: take it oneself, or hand it to the grid worker of the place. */

@@ -4,6 +4,7 @@ import type { Identity } from '../db/seal.ts'
 import type { HeardMessage, Post } from '../matters/message.ts'
 import type { Reading } from '../matters/reading.ts'
 import { holds } from '../matters/roles.ts'
+import type { CategoryId, Kind } from '../matters/taxonomy.ts'
 import { type Asker, type Desk, whisper } from './desk.ts'
 import type { Doubtful } from './match-doubt.ts'
 import { draftCard } from './replies/draft-card.ts'
@@ -19,6 +20,19 @@ export interface Telling {
   features: number[] | null
   /** Standing alarms that a reading of this message was added to already; a second change would be stale. */
   joined: Set<number>
+  /** What the speaker asked for by the verb they used. */
+  wish: Wish
+}
+
+/** A verb that names what is told: the reader then looks for that alone. */
+export interface Wish {
+  kind?: Kind
+  /** Settles it: nothing else is read out of the words, not even a danger. */
+  category?: CategoryId
+  /** Nothing is said in the group where it was typed. */
+  quiet?: true
+  /** A colleague calls it an emergency, whatever the reader thinks; `unclear`: of what kind has to be asked. */
+  alarm?: 'clear' | 'unclear'
 }
 
 /** Message ids a draft rests on: its own, and those of the neighbours it pulled in. Ids, never words. */

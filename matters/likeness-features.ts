@@ -12,6 +12,8 @@ export const placeFeatures = [
   'district',
   'parts',
   'site',
+  'keysBoth',
+  'keysHalf',
 ] as const
 export const matterFeatures = [
   'one',
@@ -24,6 +26,7 @@ export const matterFeatures = [
   'words',
   'headWordsMost',
   'headWordsLeast',
+  'topic',
 ] as const
 
 /** Why two texts are not the same incident, whatever else they share. */
@@ -54,6 +57,8 @@ export function evidenceOf(a: Sketch, b: Sketch, days: number, worth?: Float32Ar
       district ? 1 : 0,
       Math.min(parts, 2),
       names.site / 10,
+      Math.log1p(common.keysBoth) / 3,
+      Math.log1p(common.keysHalf) / 3,
     ],
     matter: [
       1,
@@ -66,6 +71,7 @@ export function evidenceOf(a: Sketch, b: Sketch, days: number, worth?: Float32Ar
       Math.sqrt(common.words),
       Math.max(common.headWordsOfA, common.headWordsOfB),
       Math.min(common.headWordsOfA, common.headWordsOfB),
+      Math.log1p(common.topic) / 3,
     ],
     veto: vetoOf(a, b, { names, filled, district, contained: common.contained }),
   }
@@ -99,24 +105,37 @@ interface Common {
   rare: number
   /** That cosine, where no gram counts for more than a good word. */
   words: number
+  /** How far beyond good words the grams are that stand in both heads, or in one of them and anywhere in the other. */
+  keysBoth: number
+  keysHalf: number
+  /** Of those in both heads, what belongs to no place. */
+  topic: number
   headWordsOfA: number
   headWordsOfB: number
 }
 
 const rareFrom = 7.5
+const keyFrom = 5.5
 
 function inCommon(a: Sketch, b: Sketch, worth?: Float32Array): Common {
   const [sharedOfA, sharedOfB] = [new Float32Array(a.grams.length), new Float32Array(b.grams.length)]
-  let [all, bare, rare, words] = [0, 0, 0, 0]
+  let [all, bare, rare, words, keysBoth, keysHalf, topic] = [0, 0, 0, 0, 0, 0, 0]
   for (let i = 0, j = 0; i < a.grams.length && j < b.grams.length; ) {
     const [left, right] = [a.grams[i] as number, b.grams[j] as number]
     if (left === right) {
       const rarity = a.rarities[i] as number
-      const worthOf = worth?.[i] ?? 1
+      // A name that comes in matter after matter is still that name.
+      const worthOf = a.named[i] ? 1 : (worth?.[i] ?? 1)
       sharedOfA[i] = worthOf
       sharedOfB[j] = worthOf
       all += worthOf * rarity * rarity
       if (rarity > rareFrom) rare += worthOf * (rarity - rareFrom)
+      if (rarity > keyFrom && (a.headed[i] || b.headed[j])) {
+        const key = worthOf * (rarity - keyFrom)
+        if (!a.headed[i] || !b.headed[j]) keysHalf += key
+        else keysBoth += key
+        if (a.headed[i] && b.headed[j] && !a.sited[i] && !b.sited[j]) topic += key
+      }
       if (!a.named[i] && !b.named[j]) {
         bare += worthOf * rarity * rarity
         words += worthOf * wordWeight(rarity)
@@ -130,6 +149,9 @@ function inCommon(a: Sketch, b: Sketch, worth?: Float32Array): Common {
     likeness: share(bare, Math.sqrt(a.bare * b.bare)),
     bareContained: share(bare, Math.min(a.bare, b.bare)),
     rare,
+    keysBoth,
+    keysHalf,
+    topic,
     words: share(words, Math.sqrt(a.words * b.words)),
     headWordsOfA: headWords(a, sharedOfA),
     headWordsOfB: headWords(b, sharedOfB),

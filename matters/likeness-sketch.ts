@@ -15,8 +15,12 @@ export interface Sketch {
   length: number
   /** Positions in `grams` of those that stand in the head. */
   head: Uint16Array
+  /** 1 for those same grams. */
+  headed: Uint8Array
   /** 1 for the grams that belong to a key name. */
   named: Uint8Array
+  /** 1 for those that belong to a site, a road or an area. */
+  sited: Uint8Array
   /** How much the grams that belong to none weigh together: by their rarity squared, and as `wordWeight` has it. */
   bare: number
   words: number
@@ -54,7 +58,10 @@ export function sketchOf(text: string, background: Background): Sketch {
   const rarities = Float32Array.from(grams, (gram) => rarity(background, gram))
   const names = keyNames(plain, letters, head, counted.times, background)
   const inNames = ofNames(letters, new Set(names.key.flatMap((name) => name.pairs)))
-  const named = Uint8Array.from(grams, (gram) => (inNames.has(gram) ? 1 : 0))
+  const flags = (wanted: { has(gram: number): boolean }) =>
+    Uint8Array.from(grams, (gram) => (wanted.has(gram) ? 1 : 0))
+  const named = flags(inNames)
+  const sites = names.key.filter(({ kind }) => kind === 'site' || kind === 'road' || kind === 'area')
   const towards = (pairs: Map<number, number>) =>
     directionOf(background, new Map([...pairs].filter(([pair]) => !names.pairs.has(pair))))
   return {
@@ -64,7 +71,9 @@ export function sketchOf(text: string, background: Background): Sketch {
     rarities,
     length: Math.sqrt(rarities.reduce((sum, one) => sum + one * one, 0)) || 1,
     head: Uint16Array.from(counted.head, (gram) => positionOf(grams, gram)),
+    headed: flags(counted.head),
     named,
+    sited: flags(ofNames(letters, new Set(sites.flatMap((name) => name.pairs)))),
     bare: rarities.reduce((sum, one, at) => sum + (named[at] ? 0 : one * one), 0),
     words: rarities.reduce((sum, one, at) => sum + (named[at] ? 0 : wordWeight(one)), 0),
     loose: Uint32Array.from(counted.loose).sort(),

@@ -69,19 +69,22 @@ type Judged = Concerning & Pick<Matter, 'category' | 'privacy'>
 
 /** May this person do that with this matter? Complaints about police are the inspector's alone. */
 export function mayDo(staff: Staff, right: Right, matter: Judged, areas: Areas): boolean {
-  return maySee(staff, matter, areas) && (inspectors(matter) || mayWith(staff, right, matter, areas))
+  return maySee(staff, matter, areas) && (isAboutPolice(matter) || mayWith(staff, right, matter, areas))
 }
 
 /** May this person know of the matter at all? */
 export function maySee(staff: Staff, matter: Judged, areas: Areas): boolean {
   // To the inspector only (rule K-7): the officer complained about and the whole chain above see nothing.
-  if (inspectors(matter)) return inspects(staff, matter.areaId, areas)
+  if (isAboutPolice(matter)) return inspects(staff, matter.areaId, areas)
   if (!mayWith(staff, 'see', matter, areas)) return false
   if (matter.privacy !== 'confidential') return true
   return helps(staff, matter) || mayWith(staff, 'seeConfidential', matter, areas)
 }
 
-const inspectors = (matter: Pick<Matter, 'category'>) => matter.category === aboutPolice
+/** A complaint about police, which is the inspector's alone (rule K-7). */
+export function isAboutPolice(matter: Pick<Matter, 'category'>): boolean {
+  return matter.category === aboutPolice
+}
 
 /** Leads it, helps with it, or answers for a department that was called in for it. */
 export function helps(staff: Staff, matter: Concerning): boolean {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { judge } from '../handlers/gate/index.ts'
 import { mask } from '../handlers/read/mask.ts'
+import { measureClusters } from './evaluate/clusters.ts'
 import { type Figure, savedFigures, saveFigures, table, worse } from './evaluate/figures.ts'
 import { nameFigures, numberFigures, plainFigures } from './evaluate/masks.ts'
 import { placeFigures } from './evaluate/places.ts'
@@ -62,6 +63,7 @@ function measured(): Figure[] {
     ...found,
     { name: 'times: specifications that agree', value: (100 * right) / of, of, least: 95 },
     { name: 'TaiDi, seven classes: macro-F1, five-fold', value: 100 * taidi.value, of: taidi.of, least: 92 },
+    ...measureClusters(folder),
   ]
 }
 

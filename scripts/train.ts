@@ -6,6 +6,7 @@ import { type Gate, packGate } from '../handlers/gate/model.ts'
 import { packKnowledge } from '../handlers/match-weights.ts'
 import { packCategoryModel } from '../handlers/read/category-model.ts'
 import { writeWeights } from '../handlers/read/weights.ts'
+import { table } from './evaluate/figures.ts'
 import { trainAddresses } from './train/addresses.ts'
 import { trainCategory } from './train/category.ts'
 import { sourcesOf } from './train/corpora.ts'
@@ -13,6 +14,7 @@ import { correctionsFrom } from './train/corrections.ts'
 import { trainDanger } from './train/danger.ts'
 import { type Batch, examples, isHeldOut, logs } from './train/examples.ts'
 import { trainGate } from './train/gate.ts'
+import { leftOutFigures } from './train/left-out.ts'
 import { categoryLessons, correctedLessons } from './train/lessons.ts'
 import { trainLikeness } from './train/likeness.ts'
 import { trainNames } from './train/names.ts'
@@ -31,6 +33,8 @@ const { values } = parseArgs({
     'with-corrections': { type: 'boolean', default: false },
     /** Where the deployment keeps them. */
     database: { type: 'string' },
+    /** Learns nothing to keep: measures gates that each have missed one source of chatter. */
+    'left-out': { type: 'boolean', default: false },
   },
 })
 if (values['with-corrections'] && !values.database) {
@@ -56,16 +60,22 @@ if (values.tagger) {
   const train = taggers[values.tagger]
   if (!train) throw new Error(`--tagger ${values.tagger}: there are ${Object.keys(taggers).join(', ')}`)
   train(folder, out)
-} else await trainReader()
+} else if (values['left-out']) console.log(table([...leftOutFigures(readMaterial())], new Map()))
+else await trainReader()
 
-async function trainReader(): Promise<void> {
+/** What is learned from: everything that was not held out to measure by. */
+function readMaterial() {
   const learned = <T>(all: Batch<T>[]) => all.filter((batch) => !isHeldOut(batch))
-  const material = {
+  return {
     sources: sourcesOf(folder),
     reports: learned(examples('reports')),
     chatter: learned(examples('chatter')),
     logs: learned(logs()),
   }
+}
+
+async function trainReader(): Promise<void> {
+  const material = readMaterial()
   const gate: Gate = { ...trainGate(material), listenFrom: 0.5, followFrom: 0.5 }
   writeWeights(join(out, 'gate.bin'), packGate({ ...gate, ...thresholdsOf(gate, material) }))
   const corrections = values['with-corrections'] ? await correctionsFrom(values.database ?? '') : []

@@ -15,6 +15,7 @@ export const amend: Verb = {
   help: '更正草稿',
   where: 'direct',
   who: 'everyone',
+  words: true,
   hidden: true,
   used: usedDraft,
   async run(call) {

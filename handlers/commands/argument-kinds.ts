@@ -155,7 +155,9 @@ export function person(label: string, right: Right): Argument<Staff> {
           .filter((staff) => staff.name.includes(name))
           .map((staff) => ({ staff, word: at }))
       })
-      const found = mentioned.length > 0 ? mentioned : named
+      // Of several people who were mentioned, those whose @ stands among these words.
+      const standing = mentioned.filter(({ word }) => word >= 0)
+      const found = standing.length > 0 ? standing : mentioned.length > 0 ? mentioned : named
       if (found.length === 0)
         return words.some((word) => /^[@＠]/u.test(word)) ? { problem: nobody(able) } : null
       const fit = found.filter(({ staff }) => able.includes(staff))

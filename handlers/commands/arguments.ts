@@ -23,6 +23,8 @@ export interface Argument<T = unknown> {
   /** For the table of verbs: text, person, departments, colour, days, date, score, choice, matter. */
   type: string
   optional: boolean
+  /** Taken only where it is named (搭档=@小李), never found among the other words. */
+  onlyNamed?: true
   /** What to type, for the answer to who left it out. */
   example: string
   /** Null: it does not stand there. */
@@ -39,9 +41,17 @@ export function optional<T>(argument: Argument<T>): Argument<T | undefined> {
   return { ...argument, optional: true }
 }
 
+/** The same argument, for those who name it: 搭档=@小李. Its value is undefined where it is left out. */
+export function named<T>(argument: Argument<T>): Argument<T | undefined> {
+  return { ...argument, optional: true, onlyNamed: true }
+}
+
 /** `编号 红/黄/蓝 理由 [限期]`, as the help shows it. */
 export function argsLine(first: string, args: Arguments): string {
-  const rest = Object.values(args).map((one) => (one.optional ? `[${one.label}]` : one.label))
+  const rest = Object.values(args).map((one) => {
+    const label = one.onlyNamed ? `${one.label}=…` : one.label
+    return one.optional ? `[${label}]` : label
+  })
   return [first, ...rest].filter(Boolean).join(' ')
 }
 
@@ -56,9 +66,7 @@ export function takeArguments<A extends Arguments>(
 ): { values: Values<A> } | { missing: Argument } | { problem: string } {
   let left = words
   const values: Record<string, unknown> = {}
-  const inTurn = Object.entries(args).sort(
-    ([, a], [, b]) => Number(a.type === 'text') - Number(b.type === 'text'),
-  )
+  const inTurn = Object.entries(args).sort(([, a], [, b]) => turn(a) - turn(b))
   for (const [name, argument] of inTurn) {
     const named = left.findIndex((word) => new RegExp(`^${argument.label}[=＝:：]`, 'u').test(word))
     if (named >= 0) {
@@ -72,11 +80,17 @@ export function takeArguments<A extends Arguments>(
       left = argument.type === 'text' ? left.slice(0, named) : left.filter((_, index) => index !== named)
       continue
     }
-    const found = argument.take(left, taking)
+    const found = argument.onlyNamed ? null : argument.take(left, taking)
     if (found && 'problem' in found) return found
     if (!found && !argument.optional) return { missing: argument }
     values[name] = found?.value
     if (found) left = found.rest
   }
   return { values: values as Values<A> }
+}
+
+/** What is named stands aside first, free text takes what is left. */
+function turn(argument: Argument): number {
+  if (argument.onlyNamed) return argument.type === 'text' ? 1 : 0
+  return argument.type === 'text' ? 3 : 2
 }

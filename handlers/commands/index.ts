@@ -6,34 +6,49 @@ import { type Asker, type answer, askerOf, type Desk, whisper } from '../desk.ts
 import { usedCard } from '../replies/matter-card.ts'
 import { mayNot, unknownCommand, wrongPlace } from '../replies/refusals.ts'
 import { acknowledge } from './acknowledge.ts'
+import { alarm } from './alarm.ts'
 import { amend } from './amend.ts'
+import { anonymous } from './anonymous.ts'
 import { assign } from './assign.ts'
 import { audit } from './audit.ts'
 import { bindIdentity } from './bind.ts'
+import { care } from './care.ts'
 import { checkFraud } from './check-fraud.ts'
 import { clear } from './clear.ts'
+import { complain } from './complain.ts'
 import { conclude } from './conclude.ts'
 import { confirm } from './confirm.ts'
 import { discard } from './discard.ts'
+import { dispute } from './dispute.ts'
+import { erase } from './erase.ts'
+import { exportMine } from './export.ts'
 import { extend } from './extend.ts'
+import { fix } from './fix.ts'
 import { grade } from './grade.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
+import { hazard } from './hazard.ts'
 import { help } from './help.ts'
+import { merge } from './merge.ts'
 import { mine } from './mine.ts'
 import { notice } from './notice.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { nearestName, parseCommand } from './parse.ts'
 import { progress } from './progress.ts'
 import { raiseLevel } from './raise-level.ts'
+import { rate } from './rate.ts'
 import { reopen } from './reopen.ts'
 import { reportVerb } from './report.ts'
 import { resolve } from './resolve.ts'
 import { giveBack } from './return.ts'
 import { see } from './see.ts'
+import { service } from './service.ts'
+import { split } from './split.ts'
 import { study } from './study.ts'
 import { superviseMatter } from './supervise.ts'
+import { tip } from './tip.ts'
 import { todo } from './todo.ts'
+import { unseal } from './unseal.ts'
 import type { Call, Verb } from './verb.ts'
 import { verify } from './verify.ts'
 import { visit } from './visit.ts'
@@ -45,11 +60,22 @@ export const verbs: readonly Verb[] = [
   help,
   notice,
   reportVerb,
+  tip,
+  dispute,
+  hazard,
+  care,
+  service,
+  complain,
+  anonymous,
   checkFraud,
   mine,
   withdraw,
   progress,
   why,
+  erase,
+  exportMine,
+  fix,
+  rate,
   optOutOfListening,
   optBackIn,
   todo,
@@ -62,6 +88,8 @@ export const verbs: readonly Verb[] = [
   handleMatter,
   verify,
   raiseLevel,
+  merge,
+  split,
   resolve,
   superviseMatter,
   extend,
@@ -70,6 +98,8 @@ export const verbs: readonly Verb[] = [
   visit,
   clear,
   audit,
+  alarm,
+  unseal,
   groupSet,
   bindIdentity,
   confirm,
@@ -126,6 +156,13 @@ export function verbsFor(asker: Asker, here?: { message: HeardMessage; desk: Des
   return verbs.filter(
     (verb) => !verb.hidden && mayUse(verb, asker) && (!here || placeFits(verb, here.message, here.desk)),
   )
+}
+
+/** Does free text follow the verb of this command: a report, a reason, a note? */
+export function takesWords({ text }: HeardMessage): boolean {
+  const parsed = parseCommand(text, { names: commandNames, addressed: true })
+  const verb = parsed && byName.get(parsed.word)
+  return verb ? verb.words === true || (verb.arguments ?? []).some((one) => one.type === 'text') : false
 }
 
 function mayUse(verb: Verb, asker: Asker): boolean {

@@ -28,9 +28,9 @@ export interface MatterVerb<A extends Arguments> {
   arguments: A
   /**
    * For what cannot be taken back: what was understood, line by line. It is shown first and done at the second word,
-   * 确定 (which the button says).
+   * 确定 (which the button says). A write is a refusal: then there is nothing to be sure of.
    */
-  echo?(given: Given<A>): string[] | Promise<string[]>
+  echo?(given: Given<A>): string[] | Write | Promise<string[] | Write>
   run(given: Given<A>): Promise<Write>
 }
 
@@ -119,9 +119,9 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
       if ('missing' in taken) return refuse(...missing(spec, matter, taken.missing))
       const given = { call, desk, now: desk.clock.now(), matter, staff, values: taken.values, reply, refuse }
       if (!spec.echo || said) return await spec.run(given)
-      return saying(
-        reply(echoCard(`/${spec.name} ${matter.number} ${rest.join(' ')}`.trim(), await spec.echo(given))),
-      )
+      const understood = await spec.echo(given)
+      if ('posts' in understood) return understood
+      return saying(reply(echoCard(`/${spec.name} ${matter.number} ${rest.join(' ')}`.trim(), understood)))
     },
   }
 }

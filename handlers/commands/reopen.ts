@@ -1,4 +1,4 @@
-import { mattersReportedBy } from '../../db/matters.ts'
+import { mattersReportedBy } from '../../db/reporters.ts'
 import { saying, together, type Write } from '../../db/write.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { isOpen, type State, stateName } from '../../matters/moves.ts'

@@ -6,6 +6,7 @@ import { states } from '../../matters/moves.ts'
 import { holds, type Staff } from '../../matters/roles.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import { whisper } from '../desk.ts'
+import { linkLines, withoutHidden } from '../linked.ts'
 import { matterCard } from '../replies/matter-card.ts'
 import { happeningWords } from '../replies/timeline.ts'
 import { show } from '../show.ts'
@@ -23,11 +24,16 @@ export const see = matterVerb({
     const { message } = call
     const seen = await show(desk, { as: 'staff', staff }, matter)
     if (!seen) return { changes: [], posts: [] }
-    const events = (await timeline(desk.db, matter.id)).filter(
-      (event) => !['read', 'refused', 'reminded'].includes(event.kind),
+    const events = await withoutHidden(
+      desk,
+      staff,
+      (await timeline(desk.db, matter.id)).filter(
+        (event) => !['read', 'refused', 'reminded'].includes(event.kind),
+      ),
     )
     const visits = await followUpsOf(desk.db, [matter.id])
     const lines = [
+      ...(await linkLines(desk, staff, matter)),
       ...events.slice(-12).map((event) => happeningWords(event, { notes: seen.notes })),
       ...visits.map(
         (visit) =>
@@ -73,6 +79,7 @@ export function nextSteps(matter: Matter, staff: Staff): Action[] {
     studied: [{ label: '接单', command: `/接单 ${number}` }],
     assigned: [{ label: '接单', command: `/接单 ${number}` }],
     handling: [{ label: '当场化解', command: `/化解 ${number} 当场` }],
+    merged: [{ label: '拆分还原', command: `/拆分 ${number}` }],
     resolved: [{ label: '办结', command: `/办结 ${number}` }],
     followup: [
       { label: '回访:满意', command: `/回访 ${number} 已解决 5` },

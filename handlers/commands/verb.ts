@@ -33,6 +33,8 @@ export interface Verb {
   states?: readonly State[]
   /** What a card shows, without buttons, once its button for this verb was used; absent or null: it stays as it is. */
   used?(call: Call): Promise<Card | null>
+  /** What follows is told in free words: a report. */
+  words?: true
   /** Stands behind a button or a short answer and not in the help. */
   hidden?: true
   run(call: Call): Promise<Write>

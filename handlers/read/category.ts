@@ -47,6 +47,29 @@ export function categorise(text: string, context?: string, model = shippedCatego
   }
 }
 
+/** Within a kind that somebody named, the best has to stand out this much, and not come from nowhere. */
+const amongKind = { share: 0.5, atLeast: 0.1 }
+
+/** The category among those of one kind, for somebody who named the kind; else up to four to choose from. */
+export function categoriseAs(kind: Kind, text: string, model = shippedCategories): Categorised {
+  const shares = sharesOf(logitsOf(text, cueSums(fold(text)), model), model.heat)
+  const ranked = model.classes
+    .flatMap((id, at) =>
+      id !== null && categoryOf(id).kind === kind ? [{ id, share: shares[at] ?? 0 }] : [],
+    )
+    .filter(({ id }) => id !== 'tip.violence' || blows.test(text))
+    .sort((a, b) => b.share - a.share)
+  const all = ranked.reduce((sum, { share }) => sum + share, 0)
+  const [best] = ranked
+  const sure = best && best.share >= amongKind.atLeast && best.share / all >= amongKind.share
+  return {
+    kind,
+    category: sure ? best.id : null,
+    score: best?.share ?? 0,
+    choices: ranked.slice(0, 4).map(idOf),
+  }
+}
+
 /** Words that say nothing by themselves ("今天又来了") are read with what was said before; others more by themselves. */
 function together(own: Float32Array, context: string, text: string, model: CategoryModel): Float32Array {
   const whole = `${context}\n${text}`

@@ -27,12 +27,16 @@ export function settle(
     return { ...guess, kind: 'care', category: 'care.mental_support', score: 0.8 }
   if (wantsCarMoved(part.text, guess.category))
     return { ...guess, kind: 'service', category: 'service.move_car', score: 0.8 }
-  if (guard === null || reallyHappened.test(guard)) return guess
   const calm = (id: CategoryId) => categories.get(id)?.urgency !== 'emergency'
   if (guess.category === null || calm(guess.category)) return guess
+  if (guess.score < alarmingFrom) return { ...guess, kind: null, category: null }
+  if (guard === null || reallyHappened.test(guard)) return guess
   const choices = guess.choices.filter(calm)
   return { ...guess, kind: null, category: null, score: 0, choices }
 }
+
+/** A category that alarms by its name has to be likelier than not where no sign of danger stands beside it. */
+const alarmingFrom = 0.5
 
 const thanks = '表扬或感谢'
 const thanked =

@@ -3,6 +3,7 @@ import type { Card } from '../../matters/message.ts'
 import { placeWords } from '../../matters/place.ts'
 import type { Reading } from '../../matters/reading.ts'
 import { categoryOf, colourNames, colourRules, kindNames } from '../../matters/taxonomy.ts'
+import { aboutPolice } from '../../matters/vault.ts'
 import { localDate } from '../../matters/working-time.ts'
 import type { Doubtful } from '../match-doubt.ts'
 import { plain } from './refusals.ts'
@@ -85,6 +86,8 @@ function placeText(reading: Reading): string {
 
 /** Who will see what (W-47: said at once). */
 function openness(reading: Reading): string {
+  if (reading.category === aboutPolice)
+    return '只有督察能看到,派出所和网格看不到,也不计入他们的数字。也可以直接拨12389。'
   if (reading.kind === 'tip') return '您的身份加密保存,办案人员默认看不到您是谁;群里不会出现这条线索。'
   return '承办人能看到:类别、地点、摘要。不会公开:您的姓名、门牌。'
 }

@@ -81,7 +81,7 @@ export function reporterSafety(danger: Danger, number: string): Card {
 }
 
 /** What the duty desk gets: everything it needs in one look, and the two buttons only it has. */
-export function dutyPage(matter: MatterView): Card {
+export function dutyPage(matter: MatterView, byHand?: 'clear' | 'unclear'): Card {
   return {
     tone: 'red',
     title: `🔴紧急|${matter.title}|${matter.place}`,
@@ -91,7 +91,13 @@ export function dutyPage(matter: MatterView): Card {
       { name: '规则', value: matter.colourRules.join(' ') || '—' },
       { name: '摘要', value: matter.summary },
     ],
-    lines: ['5分钟内请接单。只有值班室能解除。'],
+    lines: [
+      ...(byHand ? ['同事现场发出的紧急。'] : []),
+      ...(byHand === 'unclear'
+        ? [`类别没听清,暂按「${matter.title}」,请核对:/研判 ${matter.number} 类别=…`]
+        : []),
+      '5分钟内请接单。只有值班室能解除。',
+    ],
     actions: [
       { label: '接单', command: `/接单 ${matter.number}` },
       { label: '看详情', command: `/看 ${matter.number}` },

@@ -19,6 +19,11 @@ const words: Record<string, string> = {
   read: '查看',
   raised: '回访到期提醒',
   archived: '归档',
+  merged: '并入另一件',
+  absorbed: '并进来一件',
+  unmerged: '拆分还原',
+  parted: '拆出一件',
+  split: '另立一件',
   nudged: '超期提醒',
   escalated: '值班未接,已再呼',
   refused: '被拒绝',
@@ -42,11 +47,15 @@ const words: Record<string, string> = {
   extension_granted: '同意延期',
   extension_refused: '不同意延期',
   supervised: '督办',
-}
-
-/** What an event is called; unknown ones by their own name. */
-export function eventName(kind: string): string {
-  return words[kind] ?? kind
+  alarmed: '同事发出紧急',
+  threatened: '有报复迹象,升红',
+  corrected: '反映人更正',
+  rated: '反映人评价',
+  erased: '一位反映人删除了自己的资料',
+  unseal_asked: '申请启封',
+  unseal_granted: '同意启封',
+  unseal_refused: '不同意启封',
+  unsealed: '查看启封结果',
 }
 
 /** One line of a matter's story. `notes` shows what officers wrote; the reporter sees the steps only. */
@@ -59,4 +68,9 @@ export function happeningWords(
   const note = shown.notes && typeof event.values?.note === 'string' ? `:${event.values.note}` : ''
   const to = event.kind === 'moved' && event.toState ? `→${stateName(event.toState as State)}` : ''
   return `${when}${what}${to}${note}`
+}
+
+/** What an event is called; unknown ones by their own name. */
+export function eventName(kind: string): string {
+  return words[kind] ?? kind
 }

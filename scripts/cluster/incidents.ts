@@ -17,6 +17,8 @@ interface Incident {
   /** The first of its tellings and the last ones. */
   members: Member[]
   size: number
+  /** One that the same telling fitted as well, and that had more to it: what fits this one goes there from now on. */
+  goesTo?: number
 }
 
 /** Where a telling was put, and how sure that is: 1 for one that opens an incident of its own. */
@@ -50,8 +52,10 @@ export class Incidents {
   /** Joins the telling to the incident it belongs to, or opens one. */
   place(text: string, at: number): Placed {
     const member = { sketch: sketchOf(text, this.knowledge.background), at }
-    const found = this.find(member)
+    const fitting = this.fitting(member)
+    const found = this.largest(fitting)
     const incident = found?.incident ?? this.open(member)
+    this.tie(fitting, incident)
     const { members } = this.incident(incident)
     members.push(member)
     if (members.length > firstKept + lastKept) members.splice(firstKept, 1)
@@ -62,7 +66,7 @@ export class Incidents {
 
   /** Where the telling would be put, without putting it there. */
   ask(text: string, at: number): Placed | null {
-    return this.find({ sketch: sketchOf(text, this.knowledge.background), at })
+    return this.largest(this.fitting({ sketch: sketchOf(text, this.knowledge.background), at }))
   }
 
   private open({ sketch }: Member): number {
@@ -71,19 +75,35 @@ export class Incidents {
     return this.all.push({ members: [], size: 0 }) - 1
   }
 
-  /** Of several that would do the largest: two halves of one incident should not both grow. */
-  private find(told: Member): Placed | null {
+  /** Those it may be joined to. */
+  private fitting(told: Member): Placed[] {
     const worth = Float32Array.from(told.sketch.grams, (gram) => this.phrases.worth(gram))
-    let best: (Placed & { size: number }) | null = null
-    for (const incident of this.index.find(told.sketch.keys, mostCandidates)) {
+    return this.index.find(told.sketch.keys, mostCandidates).flatMap((incident) => {
       const { members, size } = this.incident(incident)
       const joinFrom = size > 1 ? this.from.often : this.from.once
-      const likeness = this.likeness(told, members, { worth, joinFrom })
-      if (likeness.verdict !== 'same') continue
-      if (!best || size > best.size || (size === best.size && likeness.sure > best.sure))
-        best = { incident, joined: true, sure: likeness.sure, size }
+      const { verdict, sure } = this.likeness(told, members, { worth, joinFrom })
+      return verdict === 'same' ? [{ incident, joined: true, sure }] : []
+    })
+  }
+
+  /** Of several that would do the largest: two halves of one incident should not both grow. */
+  private largest(fitting: Placed[]): Placed | null {
+    const ends = fitting.map((one) => ({ ...one, incident: this.end(one.incident) }))
+    const size = (one: Placed) => this.incident(one.incident).size
+    return ends.sort((a, b) => size(b) - size(a) || b.sure - a.sure)[0] ?? null
+  }
+
+  /** What one telling fits is of one piece. */
+  private tie(fitting: Placed[], to: number): void {
+    for (const { incident } of fitting) {
+      const end = this.end(incident)
+      if (end !== to) this.incident(end).goesTo = to
     }
-    return best
+  }
+
+  private end(incident: number): number {
+    const { goesTo } = this.incident(incident)
+    return goesTo === undefined ? incident : this.end(goesTo)
   }
 
   private likeness(told: Member, members: Member[], options: MatchOptions): Likeness {

@@ -7,106 +7,117 @@ import { fitLikeness, likenessPairs } from '../train/likeness.ts'
 import { type Judged, judgedPairs, pairKey } from '../train/likeness-judged.ts'
 import { randomFrom, shuffle } from '../train/random.ts'
 import { bcubed, type Grouped, pairwise } from './clusters-figures.ts'
-
-export interface ClusterFigure {
-  name: string
-  value: number
-  /** Of so many messages, pairs or look-alikes. */
-  of: number
-}
+import { type Figure, percent } from './figures.ts'
 
 const strangers = 1500
+const samples = [1, 2, 3]
+const halfSteps = 300
 
 /**
- * How well incidents are put together on the board's clusters among 1,500 messages of no cluster, in the order of time;
- * how many look-alikes would be joined. First with the weights as they are, which have seen all of it; then by halves:
- * learned of one half of the clusters, measured on the other.
+ * How well incidents are put together on the board's clusters among 1,500 messages of no cluster, in the order of time,
+ * the mean of several samples of those; how many look-alikes would be joined. First with the weights as they are, which
+ * have seen all of it; then by halves: learned of one half of the clusters, measured on the other.
  */
-export function measureClusters(folder: string): ClusterFigure[] {
+export function measureClusters(folder: string): Figure[] {
   const board = boardOf(folder)
-  const material: Material = {
-    board,
-    sample: sampleOf(board),
-    alikes: alikesOf(board),
-    judged: judgedPairs(),
-  }
   const knowledge = readKnowledge()
-  const views: [string, (text: string) => string][] = [
-    ['title and body', (text) => text],
-    ['title alone', (text) => text.split('\n')[0] ?? ''],
-  ]
-  const whole = views.flatMap(([name, view]) =>
-    named(
+  const judged = judgedPairs()
+  const runs = samples.map((sample) => grouped(board, knowledge, sample))
+  const pairs = (name: string, leaveOut?: (a: Put, b: Put) => boolean) =>
+    mean(
       name,
-      figuresOf(material, knowledge, view, () => true),
-    ),
-  )
-  return [...whole, ...halves(folder, material, knowledge)]
+      runs.map((run) => pairwise(run, leaveOut)),
+    )
+  return [
+    ...pairs('clusters: pairwise').map((figure) => barred(figure, 97)),
+    ...pairs('clusters: pairwise, unmarked pairs a reader joined left out', (a, b) =>
+      isJudgedSame(judged, a, b),
+    ).slice(2),
+    ...pairs(
+      'clusters: pairwise, among the unmarked left out',
+      (a, b) => !a.post.cluster && !b.post.cluster,
+    ).slice(2),
+    ...mean('clusters: B-cubed', runs.map(bcubed))
+      .map((figure) => barred(figure, 95))
+      .slice(2),
+    ...alikeFigures(board, knowledge),
+    ...halves(folder, board, knowledge),
+  ]
 }
 
-interface Material {
-  board: Board
-  sample: Set<Post>
-  alikes: Alike[]
-  judged: Judged
+type Put = Grouped & { post: Post }
+
+/** The messages of the measured clusters and a sample of all others, as they are put together. */
+function grouped(
+  { posts }: Board,
+  knowledge: Knowledge,
+  sample: number,
+  isMeasured: (cluster: number) => boolean = () => true,
+): Put[] {
+  const others = posts.filter((post) => post.cluster === 0)
+  const taken = new Set(shuffle(others, randomFrom(sample)).slice(0, strangers))
+  const incidents = new Incidents(knowledge)
+  return posts
+    .filter((post) => (post.cluster === 0 ? taken.has(post) : isMeasured(post.cluster)))
+    .map((post) => ({
+      post,
+      gold: post.cluster || `alone ${post.id}`,
+      found: incidents.place(wordsOf(post), post.at).incident,
+    }))
 }
 
-function halves(folder: string, material: Material, knowledge: Knowledge): ClusterFigure[] {
+function isJudgedSame(judged: Judged, a: Put, b: Put): boolean {
+  return judged.of.get(pairKey(a.post.id, b.post.id)) === true
+}
+
+/** What would be joined of the look-alikes, each told right after the post it was made of. */
+function alikeFigures(board: Board, knowledge: Knowledge): Figure[] {
+  const made = new Map<Post, Alike[]>()
+  for (const alike of alikesOf(board)) made.set(alike.of, [...(made.get(alike.of) ?? []), alike])
+  const incidents = new Incidents(knowledge)
+  const asked: { kind: Alike['kind']; joined: boolean }[] = []
+  for (const post of board.posts.filter(({ cluster }) => cluster > 0)) {
+    incidents.place(wordsOf(post), post.at)
+    for (const { kind, text } of made.get(post) ?? [])
+      asked.push({ kind, joined: incidents.ask(text, post.at) !== null })
+  }
+  return alikeKinds.map((kind) => {
+    const own = asked.filter((one) => one.kind === kind)
+    return {
+      name: `look-alikes joined: ${kind}`,
+      value: percent(own, (one) => one.joined),
+      of: own.length,
+      most: 0,
+    }
+  })
+}
+
+function halves(folder: string, board: Board, knowledge: Knowledge): Figure[] {
   const pairs = likenessPairs(folder, knowledge.background)
-  const order = [...material.board.names.keys()].sort((a, b) => a - b)
+  const order = [...board.names.keys()].sort((a, b) => a - b)
   const isIn = (half: number) => (cluster: number) => order.indexOf(cluster) % 2 === half
   return [0, 1].flatMap((half) => {
     const learned = pairs.filter((pair) =>
       [pair.older, pair.newer].every(({ cluster }) => cluster === 0 || !isIn(half)(cluster)),
     )
-    const fresh = { ...knowledge, ...fitLikeness(learned) }
-    return named(
-      `unseen half ${half + 1}`,
-      figuresOf(material, fresh, (text) => text, isIn(half)),
-    )
+    const fresh = { ...knowledge, ...fitLikeness(learned, halfSteps) }
+    const run = grouped(board, fresh, 1, isIn(half))
+    return [
+      ...mean(`clusters, unseen half ${half + 1}: pairwise`, [pairwise(run)]).slice(2),
+      ...mean(`clusters, unseen half ${half + 1}: B-cubed`, [bcubed(run)]).slice(2),
+    ]
   })
 }
 
-/** The same posts at every run. */
-function sampleOf({ posts }: Board): Set<Post> {
-  return new Set(
-    shuffle(
-      posts.filter((post) => post.cluster === 0),
-      randomFrom(5),
-    ).slice(0, strangers),
-  )
+/** Figures of several runs as one, in per cent: precision, recall, F1. */
+function mean(name: string, runs: ReturnType<typeof bcubed>[]): Figure[] {
+  return (runs[0] ?? []).map((figure, at) => ({
+    name: `${name}: ${figure.name}`,
+    value: (100 * runs.reduce((sum, run) => sum + (run[at]?.value ?? Number.NaN), 0)) / runs.length,
+    of: figure.of,
+  }))
 }
 
-function figuresOf(
-  { board, sample, alikes, judged }: Material,
-  knowledge: Knowledge,
-  view: (text: string) => string,
-  isMeasured: (cluster: number) => boolean,
-): ClusterFigure[] {
-  const incidents = new Incidents(knowledge)
-  const grouped: (Grouped & { post: Post })[] = []
-  const joined = new Map(alikeKinds.map((kind) => [kind, { wrong: 0, of: 0 }]))
-  for (const post of board.posts) {
-    if (!(post.cluster === 0 ? sample.has(post) : isMeasured(post.cluster))) continue
-    const found = incidents.place(view(wordsOf(post)), post.at)
-    grouped.push({ post, gold: post.cluster || `alone ${post.id}`, found: found.incident })
-    for (const { kind, text } of alikes.filter((alike) => alike.of === post)) {
-      const count = joined.get(kind)
-      if (!count || view(text) === view(wordsOf(post))) continue
-      count.of++
-      if (incidents.ask(view(text), post.at)) count.wrong++
-    }
-  }
-  const isSame = (a: Grouped & { post: Post }, b: Grouped & { post: Post }) =>
-    judged.of.get(pairKey(a.post.id, b.post.id)) === true
-  return [
-    ...named('pairwise', pairwise(grouped)),
-    ...named('pairwise, joins that a reader found right left out', pairwise(grouped, isSame)),
-    ...named('B-cubed', bcubed(grouped)),
-    ...[...joined].map(([kind, { wrong, of }]) => ({ name: `joined though ${kind}`, value: wrong / of, of })),
-  ]
-}
-
-function named(name: string, figures: ClusterFigure[]): ClusterFigure[] {
-  return figures.map((figure) => ({ ...figure, name: `${name}: ${figure.name}` }))
+function barred(figure: Figure, least: number): Figure {
+  return figure.name.endsWith('F1') ? { ...figure, least } : figure
 }

@@ -12,11 +12,14 @@ export interface Signs {
   matter: readonly number[]
 }
 
-const steps = 800
 const ridge = 1e-5
 
 /** Learns two logistics at once whose product is the likelihood (Adam over all rows): both have to hold, like an and. */
-export function fitProduct(samples: Sample[], signs: Signs): { place: Float32Array; matter: Float32Array } {
+export function fitProduct(
+  samples: Sample[],
+  signs: Signs,
+  steps = 800,
+): { place: Float32Array; matter: Float32Array } {
   const place = new Descent(signs.place)
   const matter = new Descent(signs.matter)
   const rowsOfPlace = samples.map((sample) => Float64Array.from(sample.place))
@@ -31,8 +34,8 @@ export function fitProduct(samples: Sample[], signs: Signs): { place: Float32Arr
       place.lean(one, slope * (1 - p))
       matter.lean(other, slope * (1 - m))
     })
-    place.step(step)
-    matter.step(step)
+    place.step(step, steps)
+    matter.step(step, steps)
   }
   return { place: Float32Array.from(place.weights), matter: Float32Array.from(matter.weights) }
 }
@@ -61,7 +64,7 @@ class Descent {
     for (let k = 0; k < row.length; k++) this.slope[k] = (this.slope[k] as number) + by * (row[k] as number)
   }
 
-  step(step: number): void {
+  step(step: number, steps: number): void {
     const rate = 0.1 * (1 - step / (steps + 1)) + 0.002
     for (let k = 0; k < this.weights.length; k++) {
       const weight = this.weights[k] as number

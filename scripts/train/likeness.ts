@@ -25,16 +25,16 @@ export function likenessPairs(folder: string, background: Background): Pair[] {
 }
 
 /** More of the first two in common speaks for it; what sets two texts apart never does. */
-const signs = { place: [0, 1, 1, 1, 0, -1, -1, 1], matter: [0, 1, 1, -1, 1, 1, 1, 1, 1, 1] }
+const signs = { place: [0, 1, 1, 1, 0, -1, -1, 1, 1, 1], matter: [0, 1, 1, -1, 1, 1, 1, 1, 1, 1, 1] }
 /** So likely, a pair of posts of no cluster may well be of one incident that nobody marked. */
 const unmarked = 0.7
 
 /** Learns twice: the first time shows which pairs that nobody judged are no good examples of strangers. */
-export function fitLikeness(pairs: Pair[]): Pick<Knowledge, 'place' | 'matter'> {
+export function fitLikeness(pairs: Pair[], steps?: number): Pick<Knowledge, 'place' | 'matter'> {
   const samples = pairs.filter((pair) => pair.veto === null)
-  const first = fitProduct(samples, signs)
+  const first = fitProduct(samples, signs, steps)
   const plain = samples.filter((pair) => pair.same || pair.sure || likelihood(pair, first) < unmarked)
-  return fitProduct(plain, signs)
+  return fitProduct(plain, signs, steps)
 }
 
 function likelihood({ place, matter }: Sample, weights: Pick<Knowledge, 'place' | 'matter'>): number {

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { reportersOf } from '../../db/matters.ts'
+import { reportersOf } from '../../db/reporters.ts'
 import { clocks, matters, outbox } from '../../db/schema/index.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { atLocal } from '../../matters/working-time.ts'

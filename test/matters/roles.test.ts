@@ -285,7 +285,11 @@ beforeAll(async () => {
     const [row] = await db.insert(people).values({ name }).returning()
     const personId = row?.id ?? 0
     await db.insert(roleRows).values({ personId, role, areaId })
-    await db.insert(identities).values({ personId, platform: 'sandbox', externalId, boundAt: story.now() })
+    // Some of these ids belong to people of the demonstration community.
+    await db
+      .insert(identities)
+      .values({ personId, platform: 'sandbox', externalId, boundAt: story.now() })
+      .onConflictDoUpdate({ target: [identities.platform, identities.externalId], set: { personId } })
   }
   await story.app.desk.registry.refresh()
 })

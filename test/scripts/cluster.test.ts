@@ -68,6 +68,17 @@ describe('Incidents', () => {
     expect(looked[1]).toBeLessThan(1.3 * (looked[0] ?? 0))
   })
 
+  it('lets one half of an incident grow once a telling fits both', () => {
+    const incidents = new Incidents(knowledge, { once: 0.95, often: 0.95 })
+    const both = `${garbage.slice(0, 17)}\n${garbage}${garbageToo}`
+    const [one, other, joint, again] = [garbage, garbageToo, both, garbageToo].map(
+      (text, hour) => incidents.place(text, hour * 3_600_000).incident,
+    )
+    expect(other).not.toBe(one)
+    expect([one, other]).toContain(joint)
+    expect(again).toBe(joint)
+  })
+
   it("does not join one author's set phrases about ever other things", () => {
     const incidents = new Incidents(knowledge)
     const wishes = [
