@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startApp } from '../../bot/app.ts'
 import { createLog } from '../../bot/log.ts'
@@ -42,6 +42,21 @@ async function seatChiefs() {
   await seat('newcomer', '钱所长', 'chief', 'station')
   await seat('fruit', '孙大队长', 'brigade_chief', 'street')
   await seat('baker', '李副局长', 'bureau_chief', 'street')
+  await story.app.desk.registry.refresh()
+}
+
+/** Nobody of the three has bound an identity. */
+async function unseatChiefs() {
+  const ranks = ['chief', 'brigade_chief', 'bureau_chief']
+  const held = await db().select().from(roles).where(inArray(roles.role, ranks))
+  await db()
+    .delete(identities)
+    .where(
+      inArray(
+        identities.personId,
+        held.map((one) => one.personId),
+      ),
+    )
   await story.app.desk.registry.refresh()
 }
 
@@ -234,6 +249,7 @@ describe('the ladder', () => {
 
   it('skips whoever has no identity, and says so', async () => {
     story = await openStory()
+    await unseatChiefs()
     await inHand()
     await until('2026-11-28 12:00')
     expect(await kinds('climbed')).toEqual([])
@@ -381,6 +397,7 @@ describe('/延期', () => {
 
   it('is refused beyond the most of its colour, to others than the lead, by others than the chief, and to whoever asked', async () => {
     story = await openStory()
+    await unseatChiefs()
     await inHand()
     await story.says('lin', `/延期 ${await number()} 20天 太忙`)
     expect(story.lastHeard('lin')).toMatch(/最多延 8 天/)
