@@ -16,9 +16,13 @@ export type TakeOut = 'whole' | 'shared' | 'kept'
 export async function takeOutOf(desk: Desk, matter: Reported): Promise<TakeOut> {
   const untouched = matter.leadId === null && (matter.state === 'new' || matter.state === 'studied')
   if (!untouched || isStanding(matter)) return 'kept'
-  // What others told goes on in it: nobody takes that back for them.
-  if (matter.ownId !== matter.id || (await mergedInto(desk.db, matter.id)).length > 0) return 'shared'
+  if (await isJoint(desk, matter)) return 'shared'
   return (await standingBehind(desk.db, matter.id)).length > 1 ? 'shared' : 'whole'
+}
+
+/** What others told goes on in it: nobody takes that back for them. */
+export async function isJoint(desk: Desk, matter: Reported): Promise<boolean> {
+  return matter.ownId !== matter.id || (await mergedInto(desk.db, matter.id)).length > 0
 }
 
 /** Only the duty desk ends an emergency, whoever takes back what they said. */
@@ -38,7 +42,7 @@ export function takeWhole(desk: Desk, { matter }: OwnReport): Change[] {
 
 /** One who reported goes; where nobody is left behind an ended matter, its door goes too: no work needs it any more. */
 export async function takeOne(desk: Desk, { matter, reporterId }: OwnReport): Promise<Change[]> {
-  const joint = matter.ownId !== matter.id || (await mergedInto(desk.db, matter.id)).length > 0
+  const joint = await isJoint(desk, matter)
   const alone = !joint && (await standingBehind(desk.db, matter.id)).length === 1
   const bare = matter.place && { ...matter.place, unit: null, floor: null, room: null }
   const { changes } = moved(desk, matter, null, {

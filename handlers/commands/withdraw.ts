@@ -1,6 +1,6 @@
 import { answer } from '../desk.ts'
 import { notWithdrawn, withdrawn, withdrawnFromShared } from '../replies/rights.ts'
-import { isStanding, takeOne, takeOutOf, takeWhole } from '../take-out.ts'
+import { isJoint, isStanding, takeOne, takeOutOf, takeWhole } from '../take-out.ts'
 import { findOwn, isWrite } from './own-matter.ts'
 import type { Verb } from './verb.ts'
 
@@ -17,8 +17,11 @@ export const withdraw: Verb = {
     if (isWrite(own)) return own
     const { matter } = own
     const takeOut = await takeOutOf(desk, matter)
-    if (takeOut === 'kept')
-      return { changes: [], posts: [answer(message, notWithdrawn(matter, isStanding(matter)), 'refusal')] }
+    const joint = await isJoint(desk, matter)
+    if (takeOut === 'kept' || joint) {
+      const why = { standing: isStanding(matter), joint }
+      return { changes: [], posts: [answer(message, notWithdrawn(matter, why), 'refusal')] }
+    }
     // Nobody works on it yet, so all of it goes at once (rule Q-3), or one's own part of it.
     return takeOut === 'whole'
       ? { changes: takeWhole(desk, own), posts: [answer(message, withdrawn(matter.number))] }

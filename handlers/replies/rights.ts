@@ -15,10 +15,12 @@ export function withdrawnFromShared(number: string): Card {
   return plain(`${number} 里您的那一份已撤回,没有留下您的身份。别人也反映了,这件事会继续办。`)
 }
 
-export function notWithdrawn(matter: Matter, standing: boolean): Card {
-  const reason = standing
+export function notWithdrawn(matter: Matter, why: { standing: boolean; joint: boolean }): Card {
+  const reason = why.standing
     ? '涉及人身安全,要由值班室核实后解除'
-    : `已经${stateName(matter.state)},承办人手里有工作记录`
+    : why.joint
+      ? '已和别人反映的同一件事一起办'
+      : `已经${stateName(matter.state)},承办人手里有工作记录`
   return plain(
     `${matter.number} ${reason},不能整件撤回。`,
     `您的身份仍然保密;要去掉您的身份,发「/删除 ${matter.number}」。有异议可拨12389。`,
