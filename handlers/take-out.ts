@@ -14,7 +14,7 @@ import { moved } from './move.ts'
 export type TakeOut = 'whole' | 'shared' | 'kept'
 
 export async function takeOutOf(desk: Desk, matter: Reported): Promise<TakeOut> {
-  const untouched = matter.leadId === null && (matter.state === 'new' || matter.state === 'studied')
+  const untouched = matter.leadId === null && ['draft', 'new', 'studied'].includes(matter.state)
   if (!untouched || isStanding(matter)) return 'kept'
   if (await isJoint(desk, matter)) return 'shared'
   return (await standingBehind(desk.db, matter.id)).length > 1 ? 'shared' : 'whole'
@@ -32,7 +32,7 @@ export function isStanding(matter: Matter): boolean {
 
 /** The whole matter goes; number and category stay as a gap in the list. The table has no way back once it was studied. */
 export function takeWhole(desk: Desk, { matter }: OwnReport): Change[] {
-  const to = matter.state === 'new' ? 'withdrawn' : 'unfounded'
+  const to = matter.state === 'studied' ? 'unfounded' : 'withdrawn'
   const { changes } = moved(desk, matter, null, {
     steps: [{ to, kind: 'withdrawn' }],
     set: { closedAt: desk.clock.now(), outcome: 'withdrawn' },

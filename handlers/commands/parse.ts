@@ -60,8 +60,8 @@ export function nearestName(word: string, names: Iterable<string>): string | nul
   return best && best.away <= most ? best.name : null
 }
 
-/** Old-style smileys (/回头, /菜刀) that happen to lie near a command. */
-const faces = new Set(['回头', '菜刀'])
+/** Old-style smileys (/回头, /菜刀, /转圈) that happen to lie near a command. */
+const faces = new Set(['回头', '菜刀', '调皮', '转圈', '投降'])
 
 /** Edit distance in characters (Levenshtein, with swaps of neighbours counted once). */
 function distance(a: string, b: string): number {

@@ -10,6 +10,8 @@ export interface Categorised {
   score: number
   /** Up to four, best first. */
   choices: CategoryId[]
+  /** The best of those that alarm nobody, and its share among them; where an alarming one came first and is not believed. */
+  calm?: { id: CategoryId; share: number } | undefined
 }
 
 export const shippedCategories = loadCategoryModel(
@@ -44,7 +46,15 @@ export function categorise(text: string, context?: string, model = shippedCatego
     category: sure ? best.id : null,
     score: best.share,
     choices: choices.map(idOf),
+    calm: calmest(ranked),
   }
+}
+
+function calmest(ranked: readonly { id: CategoryId; share: number }[]): Categorised['calm'] {
+  const calm = ranked.filter(({ id }) => categoryOf(id).urgency !== 'emergency')
+  const all = calm.reduce((sum, { share }) => sum + share, 0)
+  const [best] = calm
+  return best && { id: best.id, share: best.share / Math.max(all, 0.01) }
 }
 
 /** Within a kind that somebody named, the best has to stand out this much, and not come from nowhere. */

@@ -51,7 +51,8 @@ function goesOn(reading: Reading, report: { heard: Heard }): boolean {
     return true
   if (reading.danger || !reading.category || reading.guard) return false
   const alarming = categoryOf(reading.category).urgency === 'emergency'
-  if (alarming && report.heard === 'followed') return true
+  // With a place of its own it goes on with nothing: 3号楼1单元 …
+  if (alarming && report.heard === 'followed' && !reading.place?.building) return true
   const { signals, facts } = reading
   return alarming && Boolean(signals.saidOver || signals.doubted || facts.called119 || facts.called110)
 }

@@ -29,11 +29,20 @@ export function settle(
     return { ...guess, kind: 'service', category: 'service.move_car', score: 0.8 }
   const calm = (id: CategoryId) => categories.get(id)?.urgency !== 'emergency'
   if (guess.category === null || calm(guess.category)) return guess
-  if (guess.score < alarmingFrom) return { ...guess, kind: null, category: null }
+  if (guess.score < alarmingFrom) return calmly(guess)
   if (guard === null || reallyHappened.test(guard)) return guess
   const choices = guess.choices.filter(calm)
   return { ...guess, kind: null, category: null, score: 0, choices }
 }
+
+/** 楼道里堆满纸箱和电动车: nearest to a fire by its words, and without any sign of one; then what comes next is meant. */
+function calmly(guess: Categorised): Categorised {
+  const { calm } = guess
+  if (!calm || calm.share < calmFrom) return { ...guess, kind: null, category: null }
+  return { ...guess, kind: categories.get(calm.id)?.kind ?? null, category: calm.id, score: calm.share }
+}
+
+const calmFrom = 0.35
 
 /** A category that alarms by its name has to be likelier than not where no sign of danger stands beside it. */
 const alarmingFrom = 0.5

@@ -1,14 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import {
-  corrections,
-  events,
-  identities,
-  matters,
-  people,
-  reporters,
-  supervisions,
-} from '../../db/schema/index.ts'
+import { corrections, events, matters, reporters, supervisions } from '../../db/schema/index.ts'
 import { openStory, type Story, seal } from '../support/story.ts'
 
 let story: Story
@@ -23,15 +15,6 @@ const happened = async (kind: string) =>
 async function confirmed(text = leak, as = 'zhang') {
   await story.says(as, `@小助手 ${text}`, { in: 'anhe3' })
   await story.says(as, '1')
-}
-
-/** The chief answers to this identity from now on. */
-async function chief(externalId = 'baker') {
-  const [one] = await story.store.db.select().from(people).where(eq(people.name, '所长'))
-  await story.store.db
-    .insert(identities)
-    .values({ personId: one?.id ?? 0, platform: 'sandbox', externalId, boundAt: story.now() })
-  await story.settled()
 }
 
 describe('/定色', () => {
@@ -80,12 +63,11 @@ describe('/定色', () => {
 
   it('turning red supervises from the start, leaves the grid and tells the chief', async () => {
     story = await openStory()
-    await chief()
     await confirmed()
     await story.says('zhou', '/定色 AH-1117-01 红 扬言打人')
     expect(await row()).toMatchObject({ colour: 'red', level: 'police_grid', loop: 'middle' })
     expect(await story.store.db.select().from(supervisions)).toHaveLength(1)
-    expect(story.lastHeard('baker')).toMatch(/AH-1117-01[\s\S]*已调为红色,自动纳入所长督办/)
+    expect(story.lastHeard('suozhang')).toMatch(/AH-1117-01[\s\S]*已调为红色,自动纳入所长督办/)
     const [levelled] = await happened('levelled')
     expect(levelled).toMatchObject({ actorId: null })
     expect(levelled?.values?.note).toMatch(/红色/)
@@ -172,7 +154,6 @@ describe('the course of a matter', () => {
 describe('/升级', () => {
   it('reads back, raises once confirmed, and never lowers', async () => {
     story = await openStory()
-    await chief()
     await confirmed()
     await story.says('zhou', '/升级 AH-1117-01 街道 要街道协调产权单位')
     expect(story.lastHeard('zhou')).toMatch(/请核对[\s\S]*从「网格」升到「街道」/)
@@ -180,9 +161,9 @@ describe('/升级', () => {
     await story.presses('zhou', '确定')
     expect((await row()).level).toBe('street')
     expect(story.lastHeard('zhou')).toMatch(/已升到「街道」/)
-    expect(story.lastHeard('baker')).toMatch(/已升到「街道」:要街道协调产权单位/)
+    expect(story.lastHeard('suozhang')).toMatch(/已升到「街道」:要街道协调产权单位/)
     expect((await happened('levelled'))[0]?.values?.note).toMatch(/街道:要街道协调/)
-    await story.presses('zhou', '确定')
+    await story.says('zhou', '/升级 AH-1117-01 街道 要街道协调产权单位 确定')
     expect(story.lastHeard('zhou')).toMatch(/已在「街道」,只能往上升/)
     expect(await happened('levelled')).toHaveLength(1)
   })

@@ -74,7 +74,6 @@ describe('looking for matters', () => {
     '370202199001011234',
     '车主',
     '5号楼 王建国',
-    '谁举报的',
     '住户姓名',
   ]
   it.each(people)(

@@ -78,7 +78,7 @@ describe('every confirmed report', () => {
       if (matter.state === 'assigned') await story.says(lead, `/接单 ${matter.number}`)
       await story.says(lead, `/办理 ${matter.number} 到过现场`)
       await story.says(lead, `/化解 ${matter.number} 已经处理好`)
-      await story.says('zhou', `/办结 ${matter.number}`)
+      await story.says('zhou', `/办结 ${matter.number} 是 是 否 是`)
     }
     await story.forward(hour)
     for (const { number, who } of stands)
@@ -129,7 +129,7 @@ describe('every open matter', () => {
     '/督办 N 请抓紧',
     '/转办 N 城管',
     '/化解 N 双方谈妥',
-    '/办结 N',
+    '/办结 N 是 是 否 是',
     '/回访 N 没解决 1',
     '/回访 N 已解决 5',
     '/重开 N 又吵起来了',

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { findText } from '../../db/find-text.ts'
-import { events, followUps, identities, matters, people } from '../../db/schema/index.ts'
+import { events, followUps, matters } from '../../db/schema/index.ts'
 import { day, openStory, type Story } from '../support/story.ts'
 
 let story: Story
@@ -29,10 +29,6 @@ async function settled() {
 describe('/重开 by those who handle', () => {
   it('takes it up again, cancels the visits owed, counts, raises by Y2 and then R4', async () => {
     story = await openStory()
-    const [one] = await story.store.db.select().from(people).where(eq(people.name, '所长'))
-    await story.store.db
-      .insert(identities)
-      .values({ personId: one?.id ?? 0, platform: 'sandbox', externalId: 'baker', boundAt: story.now() })
     await closed()
     expect(await row()).toMatchObject({ state: 'followup', colour: 'blue' })
     await story.says('zhou', '/重开 AH-1117-01')
@@ -59,7 +55,7 @@ describe('/重开 by those who handle', () => {
     await story.says('lin', '/reopen AH-1117-01 又漏了')
     expect(await row()).toMatchObject({ reopened: 2, colour: 'red', level: 'police_grid', loop: 'middle' })
     expect((await row()).colourRules).toEqual(['R4', 'Y2'])
-    expect(story.lastHeard('baker')).toMatch(/已调为红色/)
+    expect(story.lastHeard('suozhang')).toMatch(/已调为红色/)
   })
 
   it('follows from a visit that finds it unsettled, with the same rules', async () => {

@@ -25,8 +25,7 @@ async function closed() {
   await story.says('li', '/接单 AH-1117-01')
   await story.says('li', '/办理 AH-1117-01 已劝离')
   await story.says('li', '/化解 AH-1117-01 当场')
-  await story.says('zhou', '/办结 AH-1117-01')
-  await story.says('zhou', '/办结 AH-1117-01 确定')
+  await story.says('zhou', '/办结 AH-1117-01 是 是 否 是')
 }
 
 describe('deleting', () => {

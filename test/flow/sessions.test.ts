@@ -128,7 +128,7 @@ describe('三所一庭 of a red matter', () => {
     expect(story.lastHeard('zhou')).toMatch(/由所长同意/)
     expect(story.lastHeard('suozhang')).toMatch(/三所一庭待批[\s\S]*周警官提议/)
     await story.presses('suozhang', '同意')
-    await story.presses('suozhang', '同意')
+    await story.says('suozhang', `/三所一庭 ${number} 同意`)
     expect(story.lastHeard('suozhang')).toMatch(/没有待批/)
     expect(await kinds('panel_approved')).toHaveLength(1)
     for (const id of ['fang', 'song', 'shuji']) {
@@ -197,7 +197,7 @@ describe('调解', () => {
     await story.says('zhou', `/调解 ${number} 成 人民`)
     await story.presses('zhou', '申请司法确认')
     expect(story.lastHeard('zhou')).toMatch(/申请司法确认[\s\S]*最迟2026-12-17/)
-    await story.presses('zhou', '申请司法确认')
+    await story.says('zhou', `/司法确认 ${number}`)
     expect(story.lastHeard('zhou')).toMatch(/已在2026-11-17记过/)
     await story.forward(21 * day)
     expect(await kinds('confirmation_due')).toEqual([])

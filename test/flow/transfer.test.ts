@@ -35,7 +35,7 @@ describe('a hand-over', () => {
     expect((await matter())?.state).toBe('transferred')
     expect(await rows()).toMatchObject([{ number: form, department: 'urban_mgmt', receivedAt: null }])
     expect(story.lastHeard('zhou')).toMatch(/ZB-1117-01[\s\S]*11月20日/)
-    await story.presses('zhou', '确定')
+    await story.says('zhou', `/转办 ${number} @城管 属于市容管理 确定`)
     expect(await rows()).toHaveLength(1)
   })
 
@@ -56,7 +56,7 @@ describe('a hand-over', () => {
   it('is complete when the receiver confirms, once, and not before', async () => {
     await told()
     await story.says('zhou', `/转办 ${number} 城管 属于市容管理 确定`)
-    await story.says('zhou', `/办结 ${number}`)
+    await story.says('zhou', `/办结 ${number} 是 是 否 是`)
     expect(story.lastHeard('zhou')).toMatch(/还没签收/)
     for (const id of ['fulian', 'lin', 'zhou', 'chen']) {
       await story.says(id, `/签收 ${form}`)
@@ -80,7 +80,7 @@ describe('a hand-over', () => {
     expect(story.lastHeard('zhang')).toMatch(/已转临湖城管中队\(职责归口\),已签收/)
     await story.presses('chengguan', '签收')
     expect(story.lastHeard('chengguan')).toMatch(/不用再点/)
-    await story.says('zhou', `/办结 ${number}`)
+    await story.says('zhou', `/办结 ${number} 是 是 否 是`)
     expect((await matter())?.state).toBe('followup')
   })
 

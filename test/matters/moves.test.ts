@@ -72,8 +72,9 @@ const leads: Record<string, { as: string; words: string; to: Map<string, string[
     as: 'zhang',
     words: '',
     to: read(`
-      draft → withdrawn
-      new   → withdrawn
+      draft   → withdrawn
+      new     → withdrawn
+      studied → unfounded
     `),
   },
 }
