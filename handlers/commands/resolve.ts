@@ -117,6 +117,7 @@ async function askOfficers(desk: Desk, matter: Matter, by: string) {
         about: 'matter',
         priority: priorities.answer,
         matterId: matter.id,
+        matterVersion: matter.version,
       }),
     )
   }
