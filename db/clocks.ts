@@ -5,7 +5,7 @@ import { StaleError } from '../matters/errors.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { Db, Tx } from './client.ts'
 import { told } from './matters.ts'
-import { clocks, extensions, matters, supervisions, transfers, whistles } from './schema/index.ts'
+import { clocks, extensions, matters, sessions, supervisions, transfers, whistles } from './schema/index.ts'
 import type { Change } from './write.ts'
 
 /** Starts a clock, as `clockFor` of handlers/clocks.ts gives it: a whistle's, a session's, a transfer's. */
@@ -90,7 +90,10 @@ export interface Running {
   clock: Clock
   matter: Matter
   department: string | null
+  /** Who put it under supervision, who called the session, who sent the hand-over. */
   personId: number | null
+  /** Of a hand-over its number. */
+  transfer?: string | null
 }
 
 const ended = ['concluded', 'followup', 'archived', 'merged', 'withdrawn', 'unfounded'] as const
@@ -108,13 +111,17 @@ export async function clocksToRemind(db: Db, now: Date, parts: readonly number[]
       matter: told,
       whistled: whistles.department,
       transferred: transfers.department,
-      personId: supervisions.byId,
+      supervisedBy: supervisions.byId,
+      calledBy: sessions.createdBy,
+      sentBy: transfers.byId,
+      transfer: transfers.number,
     })
     .from(clocks)
     .innerJoin(matters, eq(matters.id, clocks.matterId))
     .leftJoin(whistles, and(eq(clocks.kind, 'whistle'), eq(whistles.id, clocks.ofId)))
     .leftJoin(transfers, and(eq(clocks.kind, 'receipt'), eq(transfers.id, clocks.ofId)))
     .leftJoin(supervisions, and(eq(clocks.kind, 'supervise'), eq(supervisions.id, clocks.ofId)))
+    .leftJoin(sessions, and(eq(clocks.kind, 'joint'), eq(sessions.id, clocks.ofId)))
     .where(
       and(
         running,
@@ -130,11 +137,31 @@ export async function clocksToRemind(db: Db, now: Date, parts: readonly number[]
     )
     .orderBy(clocks.dueAt)
     .limit(2000)
-  return rows.map(({ clock, matter, whistled, transferred, personId }) => ({
+  return rows.map(({ clock, matter, whistled, transferred, transfer, ...by }) => ({
     clock: clock as Clock,
     matter,
     department: whistled ?? transferred,
-    personId,
+    personId: by.supervisedBy ?? by.calledBy ?? by.sentBy,
+    transfer,
+  }))
+}
+
+/** Hand-overs that nobody signed for in their time, and of which those further up were not told. */
+export async function receiptsOver(db: Db, now: Date, limit: number): Promise<Running[]> {
+  const rows = await db
+    .select({ clock: clocks, matter: told, transfer: transfers })
+    .from(clocks)
+    .innerJoin(matters, eq(matters.id, clocks.matterId))
+    .innerJoin(transfers, eq(transfers.id, clocks.ofId))
+    .where(and(running, eq(clocks.kind, 'receipt'), eq(clocks.rung, 0), lte(clocks.dueAt, now)))
+    .orderBy(clocks.dueAt)
+    .limit(limit)
+  return rows.map(({ clock, matter, transfer }) => ({
+    clock: clock as Clock,
+    matter,
+    department: transfer.department,
+    personId: transfer.byId,
+    transfer: transfer.number,
   }))
 }
 

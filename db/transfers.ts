@@ -1,15 +1,18 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { NewClock } from '../matters/clocks.ts'
 import { StaleError } from '../matters/errors.ts'
 import type { Db } from './client.ts'
+import { startClock } from './clocks.ts'
 import { transfers } from './schema/index.ts'
 import type { Change } from './write.ts'
 
 export type Transfer = typeof transfers.$inferSelect
 
-/** A numbered hand-over, open until its receiver answers. */
-export function openTransfer(transfer: typeof transfers.$inferInsert): Change {
+/** A numbered hand-over, open until its receiver answers, with the time within which it has to. */
+export function openTransfer(transfer: typeof transfers.$inferInsert, receipt: NewClock | null): Change {
   return async (tx) => {
-    await tx.insert(transfers).values(transfer)
+    const [row] = await tx.insert(transfers).values(transfer).returning({ id: transfers.id })
+    if (row && receipt) await startClock(transfer.matterId, { ...receipt, ofId: row.id })(tx)
   }
 }
 

@@ -36,7 +36,7 @@ export async function learnMore(telling: Telling, alarm: Matter, part: Partial<R
       : nothing
   }
   const set = { place, facts: whole.facts, colourRules: whole.rules }
-  const fresh: Matter = { ...alarm, ...set }
+  const fresh: Matter = { ...alarm, ...set, version: alarm.version + 1 }
   const actorId = asker.staff?.personId ?? null
   const what = said ?? '补充了地点或情况'
   return {

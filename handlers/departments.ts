@@ -46,7 +46,14 @@ export async function tellStaff(
   matter: Matter,
   people: readonly Staff[],
   card: (seen: MatterView, staff: Staff) => Card,
-  occasion: { key: string; about: Post['about']; priority: Priority; notBefore?: Date },
+  occasion: {
+    key: string
+    about: Post['about']
+    priority: Priority
+    /** For a card that only shows the matter: it is then kept up to date. One that asks for an answer keeps its buttons. */
+    matterVersion?: number
+    notBefore?: Date
+  },
 ): Promise<Post[]> {
   const posts: Post[] = []
   for (const staff of new Set(people)) {

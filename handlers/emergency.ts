@@ -3,7 +3,7 @@ import { closeDraft, type Draft } from '../db/drafts.ts'
 import { addReporter, openMatters } from '../db/matters.ts'
 import { type Change, nothing, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
-import type { Matter } from '../matters/matter.ts'
+import { fresh, type Matter } from '../matters/matter.ts'
 import { type Card, type HeardMessage, type Post, priorities } from '../matters/message.ts'
 import type { Danger, Reading } from '../matters/reading.ts'
 import { may, type Staff } from '../matters/roles.ts'
@@ -65,7 +65,10 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
 /** Pages everybody on duty for the area; where there is nobody, everybody who may assign there. */
 export async function pageDuty(
   desk: Desk,
-  matter: Pick<Matter, 'id' | 'areaId'>,
+  matter: Pick<Matter, 'id' | 'areaId'> & {
+    /** As it will stand once it is written; absent of one that is just opened. */
+    version?: number
+  },
   occasion: string,
   card: (staff: Staff) => Promise<Card | null>,
 ): Promise<Post[]> {
@@ -79,6 +82,7 @@ export async function pageDuty(
         about: 'page',
         priority: priorities.emergency,
         matterId: matter.id,
+        matterVersion: matter.version ?? fresh.version,
       }),
     )
   }

@@ -1,3 +1,4 @@
+import { startClock, stopClock } from '../db/clocks.ts'
 import {
   changeSession,
   nextSessionId,
@@ -15,6 +16,7 @@ import { type SessionKind, sessionTemplates } from '../matters/routes.ts'
 import type { DepartmentId } from '../matters/taxonomy.ts'
 import { mayDo } from '../matters/view.ts'
 import { dayWords } from '../matters/working-time.ts'
+import { clockFor } from './clocks.ts'
 import { answering, namesOf, tellStaff } from './departments.ts'
 import type { Desk } from './desk.ts'
 import { cancelledCard, invitationCard, sessionNewsCard } from './replies/session.ts'
@@ -37,13 +39,16 @@ export interface Planned {
   departments: DepartmentId[]
 }
 
-/** One joint session of the template's participants and whoever is asked beside them. The station's seat is the convener's. */
+/**
+ * One joint session of the template's participants and whoever is asked beside them, to be held within the station's
+ * time for it. The station's seat is the convener's.
+ */
 export async function planSession(
   desk: Desk,
   matter: Matter,
   convener: Staff,
   call: { kind: SessionKind; at: Date; also?: DepartmentId[]; state: 'proposed' | 'approved' },
-): Promise<{ planned: Planned; change: Change }> {
+): Promise<{ planned: Planned; changes: Change[] }> {
   const { kind, at, also = [], state } = call
   const departments = [...new Set([...sessionTemplates[kind].seats, ...also])]
   const id = await nextSessionId(desk.db)
@@ -63,7 +68,11 @@ export async function planSession(
     approvedBy: state === 'approved' ? convener.personId : null,
     createdAt: desk.clock.now(),
   }
-  return { planned: { id, kind, at, departments }, change: openSession(session, seats) }
+  const clock = clockFor(desk, matter, 'joint', { ofId: id })
+  return {
+    planned: { id, kind, at, departments },
+    changes: [openSession(session, seats), ...(clock ? [startClock(matter.id, clock)] : [])],
+  }
 }
 
 /** The same, read again when the chief agrees to it. */
@@ -131,12 +140,22 @@ export function convenersOf(desk: Desk, matter: Matter, session: Session): Staff
     : desk.registry.colleagues().filter((one) => mayDo(one, 'consult', matter, desk.registry.areas))
 }
 
+/** It took place or is called off: nobody is owed it any more. */
+export function endSession(
+  desk: Desk,
+  session: Session,
+  set: { state: 'held'; result: string } | { state: 'cancelled' },
+): Change[] {
+  const { id, matterId } = session
+  return [changeSession(session, set), stopClock({ matterId, kind: 'joint', ofId: id, at: desk.clock.now() })]
+}
+
 /** Sessions agreed on whose hour has come are held with what came of them. */
 export async function holdSessions(desk: Desk, matter: Matter, result: string): Promise<Change[]> {
   const now = desk.clock.now()
   return (await sessionsOf(desk.db, matter.id))
     .filter((one) => one.state === 'approved' && one.at !== null && one.at <= now)
-    .map((one) => changeSession(one, { state: 'held', result }))
+    .flatMap((one) => endSession(desk, one, { state: 'held', result }))
 }
 
 /** A session that is no longer wanted, or was never agreed to in time: cancelled, and whoever was invited is told. */
@@ -157,5 +176,5 @@ export async function cancelSession(desk: Desk, matter: Matter, kind: SessionKin
       })),
     )
   }
-  return { changes: [changeSession(session, { state: 'cancelled' })], posts }
+  return { changes: endSession(desk, session, { state: 'cancelled' }), posts }
 }

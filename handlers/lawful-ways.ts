@@ -27,6 +27,6 @@ export async function tellLawfulWays(
         values: { why },
       }),
     ],
-    posts: await newsToReporters(desk, matter, lawfulWays(matter.kind === 'dispute'), 'routes'),
+    posts: await newsToReporters(desk, matter, lawfulWays(matter.kind === 'dispute', why), 'routes'),
   }
 }

@@ -1,5 +1,6 @@
 import { matterById } from '../db/matters.ts'
 import { nothing, saying, together, type Write } from '../db/write.ts'
+import { fresh } from '../matters/matter.ts'
 import { priorities } from '../matters/message.ts'
 import type { Reading } from '../matters/reading.ts'
 import { answer, whisper } from './desk.ts'
@@ -57,7 +58,12 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
   const card = shown
     ? matterCard(shown)
     : plain(`已建保密事项 ${matter.number},详情请有权限的同事私聊发:/看 ${matter.number}`)
-  const post = { ...answer(message, { ...card, mention: undefined }, 'matter'), priority: priorities.answer }
+  const post = {
+    ...answer(message, { ...card, mention: undefined }, 'matter'),
+    priority: priorities.answer,
+    // What the group sees of it goes on being true; the bare number of a confidential one always is.
+    ...(shown && group && { groupId: group.id, matterId: matter.id, matterVersion: fresh.version }),
+  }
   const secret = standing.password
     ? [whisper(message, passwordCard(matter.number, standing.password), 'receipt', matter.id)]
     : []

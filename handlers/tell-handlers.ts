@@ -25,6 +25,7 @@ export async function tellHandlers(
         about: 'matter',
         priority: priorities.notice,
         matterId: matter.id,
+        matterVersion: matter.version,
         notBefore: inQuietHours(now) ? endOfQuietHours(now) : undefined,
       }),
     )

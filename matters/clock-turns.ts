@@ -64,6 +64,8 @@ export function turned(clocks: readonly Clock[], turn: Turn): Standing[] {
     // The duty desk looked into it and its reporters were told so.
     if (kind === 'lifted') stop('ack')
     if (to === 'studied') stop('study')
+    // The receiver took it or sent it back, or it was taken back before either.
+    if (kind === 'received' || from === 'transferred') stop('receipt')
     if (to === 'assigned') resume('resolve', 'contact')
     if (from === 'resolved' && to === 'handling') resume('resolve', 'ceiling')
     if (to === 'resolved') {

@@ -1,11 +1,12 @@
 import type { Matter } from '../../matters/matter.ts'
-import { priorities } from '../../matters/message.ts'
+import { type Post, priorities } from '../../matters/message.ts'
 import type { State } from '../../matters/moves.ts'
 import type { Staff } from '../../matters/roles.ts'
-import { type Desk, toStaff } from '../desk.ts'
+import { type Answering, answering, tellStaff } from '../departments.ts'
+import { type Desk, toStaff, whisper } from '../desk.ts'
 import { moved, type Step } from '../move.ts'
 import { newsToReporters } from '../news.ts'
-import { assignTexts } from '../replies/assign.ts'
+import { assignTexts, toDepartment } from '../replies/assign.ts'
 import { matterCard } from '../replies/matter-card.ts'
 import { plain } from '../replies/refusals.ts'
 import { show } from '../show.ts'
@@ -29,7 +30,7 @@ export const assign = matterVerb({
     co: optional(departments),
     note: optional(text('交代', '今天先上门看看')),
   },
-  async run({ desk, matter, staff, values, reply, refuse }) {
+  async run({ call, desk, matter, staff, values, reply, refuse }) {
     const { lead, partner, co = [], note } = values
     if (partner?.personId === lead.personId) return refuse(assignTexts.partnerIsLead(lead.name))
     const steps = (ways[matter.state] ?? ['assigned']).map((to): Step => {
@@ -40,6 +41,8 @@ export const assign = matterVerb({
     // Who helped so far goes on helping, unless they lead now.
     const before = matter.partnerId === lead.personId ? null : matter.partnerId
     const partnerId = partner?.personId ?? before
+    const answerers = co.map((one) => answering(desk, one, matter.areaId))
+    const away = answerers.filter(({ people }) => people.length === 0)
     const { fresh, changes } = moved(desk, matter, staff, {
       steps,
       set: { leadId: lead.personId, partnerId, called },
@@ -58,7 +61,15 @@ export const assign = matterVerb({
     return {
       changes,
       posts: [
-        reply(plain(assignTexts.assigned(matter.number, lead.name, partner?.name))),
+        reply(
+          plain(
+            assignTexts.assigned(matter.number, lead.name, {
+              partner: partner?.name,
+              co: answerers.map(({ name }) => name).join('、'),
+            }),
+          ),
+        ),
+        ...(away.length > 0 ? [whisper(call.message, plain(...byTelephone(away, matter)), 'answer', 1)] : []),
         ...(partner ? await tellPartner(desk, fresh, { by: staff, lead, partner }) : []),
         ...(card
           ? toStaff(desk, lead.personId, card, {
@@ -69,6 +80,7 @@ export const assign = matterVerb({
               matterVersion: fresh.version,
             })
           : []),
+        ...(await tellDepartments(desk, fresh, answerers, { by: staff, lead, partner, note })),
         ...(await newsToReporters(desk, fresh, `已交 ${lead.name} 牵头办理。`, `assigned:${matter.version}`)),
       ],
     }
@@ -85,5 +97,45 @@ async function tellPartner(desk: Desk, matter: Matter, who: { by: Staff; lead: S
     about: 'matter',
     priority: priorities.answer,
     matterId: matter.id,
+    matterVersion: matter.version,
   })
+}
+
+/** Liaisons of the departments that were named, as far as they may see it now that they are called in. */
+async function tellDepartments(
+  desk: Desk,
+  matter: Matter,
+  named: readonly Answering[],
+  who: { by: Staff; lead: Staff; partner?: Staff; note?: string },
+): Promise<Post[]> {
+  const known = [who.by, who.lead, who.partner].map((one) => one?.personId)
+  const posts: Post[] = []
+  for (const { department, name, people } of named) {
+    posts.push(
+      ...(await tellStaff(
+        desk,
+        matter,
+        people.filter(({ personId }) => !known.includes(personId)),
+        (seen) =>
+          toDepartment(seen, {
+            by: who.by.name,
+            lead: who.lead.name,
+            department: name,
+            note: who.note ?? '',
+          }),
+        {
+          key: `co:${matter.id}:${matter.version}:${department}`,
+          about: 'matter',
+          priority: priorities.answer,
+          // A confidential one would come to show what it is about.
+          matterVersion: matter.privacy === 'confidential' ? undefined : matter.version,
+        },
+      )),
+    )
+  }
+  return posts
+}
+
+function byTelephone(away: readonly Answering[], { number }: Matter): string[] {
+  return away.map(({ name, entry }) => assignTexts.byTelephone(name, entry?.phone ?? null, number))
 }

@@ -68,7 +68,10 @@ export const attend: Verb = {
         answerSeat(seat, { state: answer, personId: staff.personId, answeredAt: desk.clock.now() }),
       ],
       posts: [
-        whisper(message, mine),
+        {
+          ...whisper(message, mine),
+          ...(seen && { matterId: matter.id, matterVersion: fresh.version, personId: staff.personId }),
+        },
         ...(await tellStaff(
           desk,
           fresh,

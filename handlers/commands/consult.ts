@@ -44,7 +44,7 @@ export const consult = matterVerb({
       )
     const at = values.at ?? sessionAt(now)
     if (at > sessionBy(now)) return refuse(`会诊要在3个工作日内,最迟${dayWords(sessionBy(now))}。`)
-    const { planned, change } = await planSession(desk, matter, staff, {
+    const { planned, changes: called } = await planSession(desk, matter, staff, {
       kind: 'consult',
       at,
       also: values.also,
@@ -61,7 +61,7 @@ export const consult = matterVerb({
     })
     const { posts, phones } = await invite(desk, fresh, planned)
     return {
-      changes: [...changes, change],
+      changes: [...changes, ...called],
       posts: [
         reply(
           plain(

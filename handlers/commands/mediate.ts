@@ -1,20 +1,15 @@
 import { openSession } from '../../db/sessions.ts'
-import type { Write } from '../../db/write.ts'
+import { saying, type Write } from '../../db/write.ts'
 import { confirmableUntil } from '../../matters/joint-time.ts'
 import { afterFailure, againstPoliceMediation } from '../../matters/mediation.ts'
 import type { Action } from '../../matters/message.ts'
 import { colourNames } from '../../matters/taxonomy.ts'
 import { localDate } from '../../matters/working-time.ts'
 import { cancelSession, holdSessions } from '../joint-session.ts'
+import { tellLawfulWays } from '../lawful-ways.ts'
 import { moved } from '../move.ts'
 import { newsToReporters } from '../news.ts'
-import {
-  againstPolice,
-  lawfulRoutes,
-  mayConfirm,
-  mediationFailed,
-  mediationMoved,
-} from '../replies/mediation.ts'
+import { againstPolice, lawfulRoutes, mayConfirm, mediationMoved } from '../replies/mediation.ts'
 import { type Given, matterVerb } from './matter-verb.ts'
 import { mediationArguments, typeNames } from './mediate-arguments.ts'
 import { hindrance } from './mediate-hindrance.ts'
@@ -78,9 +73,14 @@ async function record(given: Given<typeof mediationArguments>, agreed: boolean):
       : fresh.colour === 'yellow'
         ? [{ label: '约会诊', command: `/会诊 ${matter.number}` }]
         : []
+  // What else the law leaves them is the news of a mediation that failed (rule P-4), once a matter.
+  const told = agreed
+    ? saying(...(await newsToReporters(desk, fresh, mediationMoved, `mediated:${matter.version}`)))
+    : await tellLawfulWays(desk, fresh, 'mediation failed')
   return {
     changes: [
       ...changes,
+      ...told.changes,
       openSession({
         matterId: matter.id,
         kind: 'mediation',
@@ -106,12 +106,7 @@ async function record(given: Given<typeof mediationArguments>, agreed: boolean):
         ],
         actions,
       }),
-      ...(await newsToReporters(
-        desk,
-        fresh,
-        agreed ? mediationMoved : mediationFailed,
-        `mediated:${matter.version}`,
-      )),
+      ...told.posts,
     ],
   }
 }
@@ -124,8 +119,9 @@ async function lock(given: Given<typeof mediationArguments>): Promise<Write> {
     notes: [{ kind: 'mediation_refused', values: { note: values.note ?? '' } }],
   })
   const cancelled = await cancelSession(desk, fresh, 'panel')
+  const told = await tellLawfulWays(desk, fresh, 'mediation failed')
   return {
-    changes: [...changes, ...cancelled.changes],
+    changes: [...changes, ...cancelled.changes, ...told.changes],
     posts: [
       reply({
         tone: 'plain',
@@ -135,7 +131,7 @@ async function lock(given: Given<typeof mediationArguments>): Promise<Write> {
         ],
       }),
       ...cancelled.posts,
-      ...(await newsToReporters(desk, fresh, mediationFailed, `mediation-refused:${matter.version}`)),
+      ...told.posts,
     ],
   }
 }

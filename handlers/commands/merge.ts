@@ -64,7 +64,13 @@ export const merge = matterVerb<Arguments>({
     const open = [matter, ...chosen].every((one) => one.privacy !== 'confidential')
     const told = await Promise.all(
       chosen.map((other) =>
-        open ? newsToReporters(desk, other, mergeTexts.toReporters, `merged:${other.version}`) : [],
+        // Of confidential ones nobody learns that somebody else told of it too.
+        newsToReporters(
+          desk,
+          other,
+          open ? mergeTexts.toReporters : mergeTexts.toReportersQuietly,
+          `merged:${other.version}`,
+        ),
       ),
     )
     return {

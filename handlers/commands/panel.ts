@@ -80,7 +80,7 @@ async function propose(given: Given<typeof args>, chief: boolean) {
   const at = values.at ?? sessionAt(now)
   // Only one whose hour went by before the chief saw it can still stand here.
   const stale = await cancelSession(desk, matter, 'panel')
-  const { planned, change } = await planSession(desk, matter, staff, {
+  const { planned, changes: called } = await planSession(desk, matter, staff, {
     kind: 'panel',
     at,
     also: values.also,
@@ -98,7 +98,7 @@ async function propose(given: Given<typeof args>, chief: boolean) {
   if (chief) {
     const { posts, phones } = await invite(desk, fresh, planned)
     return {
-      changes: [...changes, ...stale.changes, change],
+      changes: [...changes, ...stale.changes, ...called],
       posts: [
         reply(plain(`${matter.number} 三所一庭约在${dayWords(at)}:${names}。`)),
         ...telephones(given, phones),
@@ -110,7 +110,7 @@ async function propose(given: Given<typeof args>, chief: boolean) {
     .colleagues()
     .filter((one) => holds(one, 'chief') && mayDo(one, 'approvePanel', matter, desk.registry.areas))
   return {
-    changes: [...changes, ...stale.changes, change],
+    changes: [...changes, ...stale.changes, ...called],
     posts: [
       reply(plain(`${matter.number} 已提议三所一庭:${dayWords(at)},${names}。等所长同意后发邀请。`)),
       ...(await tellStaff(

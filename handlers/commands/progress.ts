@@ -9,6 +9,24 @@ import { show } from '../show.ts'
 import { isWrite, ownMatter } from './own-matter.ts'
 import type { Verb } from './verb.ts'
 
+/** Steps that the reporter is told of, each by its name alone. */
+const told = [
+  'assigned',
+  'taken',
+  'logged',
+  'mediated',
+  'verified',
+  'transferred',
+  'received',
+  'transfer_declined',
+  'routes_told',
+  'lifted',
+  'resolved',
+  'concluded',
+  'visited',
+  'reopened',
+]
+
 export const progress: Verb = {
   name: '查进度',
   aliases: ['st', '进度'],
@@ -23,16 +41,12 @@ export const progress: Verb = {
     const seen = await show(desk, { as: 'reporter' }, matter)
     if (!seen) return { changes: [], posts: [] }
     const events = await timeline(desk.db, matter.id)
-    const done = events.filter((event) =>
-      ['assigned', 'taken', 'logged', 'transferred', 'received', 'resolved', 'concluded', 'visited'].includes(
-        event.kind,
-      ),
-    )
+    const done = events.filter((event) => told.includes(event.kind))
     const words = done.slice(-5).map((event) => happeningWords(event, { notes: false }))
     const card = progressCard(seen, words, desk.operator)
     const sent = (await transfersOf(desk.db, matter.id)).findLast((one) => !one.declined)
     // To whom it went, why, with what (rule I-3): for the person who asks, also where the news stayed neutral.
-    const told = sent
+    const where = sent
       ? [
           transferTold(
             answering(desk, sent.department, matter.areaId).name,
@@ -40,6 +54,6 @@ export const progress: Verb = {
           ),
         ]
       : []
-    return { changes: [], posts: [answer(message, { ...card, lines: [...card.lines, ...told] })] }
+    return { changes: [], posts: [answer(message, { ...card, lines: [...card.lines, ...where] })] }
   },
 }

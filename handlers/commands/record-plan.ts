@@ -1,11 +1,10 @@
-import { changeSession } from '../../db/sessions.ts'
 import type { Write } from '../../db/write.ts'
 import { type Card, priorities } from '../../matters/message.ts'
 import type { Staff } from '../../matters/roles.ts'
 import { type SessionKind, sessionTemplates } from '../../matters/routes.ts'
 import { atLocal, dayWords, localDate } from '../../matters/working-time.ts'
 import { colleaguesOf, tellStaff } from '../departments.ts'
-import { cancelSession, openSessionOf } from '../joint-session.ts'
+import { cancelSession, endSession, openSessionOf } from '../joint-session.ts'
 import { moved } from '../move.ts'
 import { plain } from '../replies/refusals.ts'
 import { sessionNewsCard } from '../replies/session.ts'
@@ -45,7 +44,7 @@ export async function recordPlan(
   })
   const told = colleaguesOf(desk, [ownerId, matter.leadId]).filter((one) => one.personId !== staff.personId)
   return {
-    changes: [...changes, changeSession(session, { state: 'held', result: line })],
+    changes: [...changes, ...endSession(desk, session, { state: 'held', result: line })],
     posts: [
       reply(plain(`已记入 ${matter.number}。${line}`)),
       ...(await tellStaff(desk, fresh, told, (seen) => sessionNewsCard(seen, line), {

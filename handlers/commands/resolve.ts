@@ -1,10 +1,11 @@
-import type { Write } from '../../db/write.ts'
+import { nothing, type Write } from '../../db/write.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { priorities } from '../../matters/message.ts'
 import { holds } from '../../matters/roles.ts'
 import { mayDo } from '../../matters/view.ts'
 import { closeMatter, helpsOnly } from '../close-matter.ts'
 import { type Desk, toStaff } from '../desk.ts'
+import { tellLawfulWays } from '../lawful-ways.ts'
 import { moved, type Step } from '../move.ts'
 import { closingTexts, resolvedTexts } from '../replies/closing.ts'
 import { matterCard } from '../replies/matter-card.ts'
@@ -72,13 +73,18 @@ export const resolve = matterVerb({
     // What keeps it from being closed at once (a listing, a report that is owed) keeps it resolved.
     if (closed && closed.changes.length > 0) return closed
     const { fresh, changes } = moved(desk, matter, staff, { steps: [step], set: { outcome } })
+    // A dispute that ended without agreement is a mediation that failed (rule P-4).
+    const ways =
+      outcome === 'failed' && matter.kind === 'dispute'
+        ? await tellLawfulWays(desk, fresh, 'mediation failed')
+        : nothing
     const close = { label: '办结', command: `/办结 ${matter.number}` }
     const clean = {
       label: '没有隐患,办结',
       command: `/办结 ${matter.number} 解决=是 告知=是 隐患=无 回访=是`,
     }
     return {
-      changes,
+      changes: [...changes, ...ways.changes],
       posts: [
         reply({
           tone: 'plain',
@@ -90,6 +96,7 @@ export const resolve = matterVerb({
           ],
           actions: [...(atOnce && danger === undefined ? [clean] : []), close],
         }),
+        ...ways.posts,
         ...(mayClose ? [] : await askOfficers(desk, fresh, staff.name)),
       ],
     }
@@ -117,6 +124,7 @@ async function askOfficers(desk: Desk, matter: Matter, by: string) {
         about: 'matter',
         priority: priorities.answer,
         matterId: matter.id,
+        matterVersion: matter.version,
       }),
     )
   }

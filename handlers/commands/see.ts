@@ -3,10 +3,11 @@ import { followUpsOf } from '../../db/follow-ups.ts'
 import { listingsOf } from '../../db/listings.ts'
 import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
-import { states } from '../../matters/moves.ts'
-import { holds, type Staff } from '../../matters/roles.ts'
+import { type State, states } from '../../matters/moves.ts'
+import type { Right, Staff } from '../../matters/roles.ts'
+import { mayDo } from '../../matters/view.ts'
 import { dayWords } from '../../matters/working-time.ts'
-import { whisper } from '../desk.ts'
+import { type Desk, whisper } from '../desk.ts'
 import { jointLines } from '../joint-lines.ts'
 import { linkLines, withoutHidden } from '../linked.ts'
 import { listingLine } from '../replies/listing.ts'
@@ -62,7 +63,10 @@ export const see = matterVerb({
       posts: [
         {
           // Recorded with this very change: not once more when it is delivered.
-          ...whisper(message, { ...matterCard(seen, nextSteps(matter, staff), lines), personal: undefined }),
+          ...whisper(message, {
+            ...matterCard(seen, nextSteps(desk, matter, staff), lines),
+            personal: undefined,
+          }),
           matterId: matter.id,
           matterVersion: matter.version,
           personId: staff.personId,
@@ -74,37 +78,47 @@ export const see = matterVerb({
 
 export const visitStates: Record<string, string> = { open: '待回访', done: '已回访', cancelled: '已取消' }
 
-/** What can be done next from here, as buttons. */
-export function nextSteps(matter: Matter, staff: Staff): Action[] {
+/** What this person can do next from here, as buttons. */
+export function nextSteps(desk: Desk, matter: Matter, staff: Staff): Action[] {
+  return stepsFrom(matter)
+    .filter(({ right }) => mayDo(staff, right, matter, desk.registry.areas))
+    .map(({ right: _, ...action }) => action)
+}
+
+type Step = Action & { right: Right }
+
+function stepsFrom(matter: Matter): Step[] {
   const { number, state } = matter
   const standing = matter.urgency === 'emergency' && !matter.emergencyLiftedAt
-  const lift =
-    standing && holds(staff, 'duty_desk')
-      ? [{ label: '误报解除', command: `/解除 ${number} 核实为误报` }]
-      : []
-  const steps: Record<string, Action[]> = {
-    new: [{ label: '接单', command: `/接单 ${number}` }],
-    studied: [{ label: '接单', command: `/接单 ${number}` }],
-    assigned: [{ label: '接单', command: `/接单 ${number}` }],
+  const lift: Step = { label: '误报解除', command: `/解除 ${number} 核实为误报`, right: 'liftEmergency' }
+  const take: Step = { label: '接单', command: `/接单 ${number}`, right: 'take' }
+  const steps: Partial<Record<State, Step[]>> = {
+    new: [take],
+    studied: [take],
+    assigned: [take],
     handling: [
-      { label: '当场化解', command: `/化解 ${number} 当场` },
+      { label: '当场化解', command: `/化解 ${number} 当场`, right: 'resolve' },
       // Locked for good while one side does not want it (rule P-2).
       ...(matter.kind === 'dispute' && !matter.mediationRefused
-        ? [{ label: '调解谈成', command: `/调解 ${number} 人民 成` }]
+        ? [{ label: '调解谈成', command: `/调解 ${number} 人民 成`, right: 'mediate' } satisfies Step]
         : []),
     ],
-    merged: [{ label: '拆分还原', command: `/拆分 ${number}` }],
-    resolved: [{ label: '办结', command: `/办结 ${number}` }],
+    merged: [{ label: '拆分还原', command: `/拆分 ${number}`, right: 'merge' }],
+    resolved: [{ label: '办结', command: `/办结 ${number}`, right: 'conclude' }],
     followup: [
-      { label: '回访:满意', command: `/回访 ${number} 已解决 5` },
-      { label: '回访:没解决', command: `/回访 ${number} 没解决 1` },
+      { label: '回访:满意', command: `/回访 ${number} 已解决 5`, right: 'visit' },
+      { label: '回访:没解决', command: `/回访 ${number} 没解决 1`, right: 'visit' },
     ],
   }
   const looks = state === 'assigned' || state === 'handling'
   const verify = looks && (matter.kind === 'tip' || matter.kind === 'hazard') ? verifySteps(number) : []
-  return [...(steps[state] ?? []), ...verify, ...lift]
+  return [...(steps[state] ?? []), ...verify, ...(standing ? [lift] : [])]
 }
 
-function verifySteps(number: string): Action[] {
-  return ['属实', '不属实', '未进门'].map((found) => ({ label: found, command: `/核实 ${number} ${found}` }))
+function verifySteps(number: string): Step[] {
+  return ['属实', '不属实', '未进门'].map((found) => ({
+    label: found,
+    command: `/核实 ${number} ${found}`,
+    right: 'verify',
+  }))
 }

@@ -4,6 +4,7 @@ import { receiptBy } from '../../matters/joint-time.ts'
 import { priorities } from '../../matters/message.ts'
 import type { DepartmentId } from '../../matters/taxonomy.ts'
 import { dayWords, localDate } from '../../matters/working-time.ts'
+import { clockFor } from '../clocks.ts'
 import { answering, colleaguesOf, namesOf, tellStaff } from '../departments.ts'
 import { whisper } from '../desk.ts'
 import { moved } from '../move.ts'
@@ -68,6 +69,8 @@ export const transfer = matterVerb({
     if (hindered) return refuse(hindered)
     const { name, entry, people } = answering(desk, values.to, matter.areaId)
     const number = await nextNumber(desk.db, 'ZB', localDate(now))
+    const receipt = clockFor(desk, matter, 'receipt')
+    const by = receipt?.dueAt ?? receiptBy(now)
     const { fresh, changes } = moved(desk, matter, staff, {
       steps: [
         {
@@ -76,7 +79,7 @@ export const transfer = matterVerb({
             note: `${number} ${name}:${values.reason}`,
             transfer: number,
             department: values.to,
-            dueAt: receiptBy(now).toISOString(),
+            dueAt: by.toISOString(),
             // Whether it stays called in when it declines.
             wasCalled: matter.called.includes(values.to),
           },
@@ -84,20 +87,23 @@ export const transfer = matterVerb({
       ],
       set: { called: [...new Set([...matter.called, values.to])] },
     })
-    const form = { number, department: name, reason: values.reason, receiptBy: receiptBy(now) }
+    const form = { number, department: name, reason: values.reason, receiptBy: by }
     const lead = colleaguesOf(desk, [matter.leadId]).filter((one) => one.personId !== staff.personId)
     const told = await show(desk, { as: 'reporter' }, fresh)
     return {
       changes: [
         ...changes,
-        openTransfer({
-          number,
-          matterId: matter.id,
-          department: values.to,
-          reason: values.reason,
-          byId: staff.personId,
-          at: now,
-        }),
+        openTransfer(
+          {
+            number,
+            matterId: matter.id,
+            department: values.to,
+            reason: values.reason,
+            byId: staff.personId,
+            at: now,
+          },
+          receipt,
+        ),
       ],
       posts: [
         reply(

@@ -48,6 +48,7 @@ async function callOut(desk: Desk, matter: Matter, roles: readonly Role[], mark:
         about: 'page',
         priority: priorities.emergency,
         matterId: matter.id,
+        matterVersion: matter.version,
       }),
     )
   }

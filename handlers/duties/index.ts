@@ -8,6 +8,7 @@ import { listUnled } from './list-unled.ts'
 import { nudgeOverdue } from './nudge-overdue.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
 import { raiseOverdueTwice } from './raise-overdue-twice.ts'
+import { raiseReceipts } from './raise-receipts.ts'
 import { raiseWhistles } from './raise-whistles.ts'
 import { refreshCards } from './refresh-cards.ts'
 import { remindClocks } from './remind-clocks.ts'
@@ -19,6 +20,7 @@ import { tellWaysAtCeiling } from './tell-lawful-ways.ts'
 export const duties: readonly Duty[] = [
   escalatePages,
   raiseWhistles,
+  raiseReceipts,
   raiseFollowUps,
   remindClocks,
   raiseOverdueTwice,

@@ -47,6 +47,7 @@ async function nudge(desk: Desk, matter: Matter, today: string): Promise<Write> 
         about: 'reminder',
         priority: priorities.reminder,
         matterId: matter.id,
+        matterVersion: matter.version,
       }),
     )
   }

@@ -54,7 +54,10 @@ async function raise(desk: Desk, slot: Whistle): Promise<Write | null> {
     ],
     posts: [
       ...(await tellStaff(desk, matter, deputies, (seen) => unansweredCard(seen, line, true), occasion)),
-      ...(await tellStaff(desk, matter, above, (seen) => unansweredCard(seen, line, false), occasion)),
+      ...(await tellStaff(desk, matter, above, (seen) => unansweredCard(seen, line, false), {
+        ...occasion,
+        matterVersion: matter.version,
+      })),
     ],
   }
 }

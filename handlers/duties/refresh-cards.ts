@@ -2,9 +2,13 @@ import { dropOldCards, markShown, outdatedCards, type StandingCard } from '../..
 import { matterById } from '../../db/matters.ts'
 import { dropOldOffers } from '../../db/offers.ts'
 import type { Write } from '../../db/write.ts'
-import { type Post, priorities } from '../../matters/message.ts'
+import type { Matter } from '../../matters/matter.ts'
+import { type Card, type Post, priorities } from '../../matters/message.ts'
+import type { Staff } from '../../matters/roles.ts'
+import { type MatterView, mayDo } from '../../matters/view.ts'
 import { nextSteps } from '../commands/see.ts'
 import type { Desk } from '../desk.ts'
+import { dutyPage } from '../replies/emergency.ts'
 import { goneCard, matterCard } from '../replies/matter-card.ts'
 import { show } from '../show.ts'
 import { batch, type Duty } from './duty.ts'
@@ -41,7 +45,7 @@ async function refresh(desk: Desk, card: StandingCard): Promise<Write | null> {
       {
         platform: card.platform as Post['platform'],
         chat,
-        card: seen ? matterCard(seen, staff ? nextSteps(matter, staff) : []) : goneCard(matter.number),
+        card: seen ? current(desk, matter, seen, staff) : goneCard(matter.number),
         about: 'matter',
         priority: priorities.reminder,
         key: `card:${card.platform}:${card.messageId}:${matter.version}`,
@@ -50,6 +54,14 @@ async function refresh(desk: Desk, card: StandingCard): Promise<Write | null> {
       },
     ],
   }
+}
+
+/** As it stands now. An emergency that nobody took stays a page to whoever can end it. */
+function current(desk: Desk, matter: Matter, seen: MatterView, staff: Staff | undefined): Card {
+  if (!staff) return matterCard(seen)
+  const waits = seen.emergency && matter.state === 'new'
+  if (waits && mayDo(staff, 'liftEmergency', matter, desk.registry.areas)) return dutyPage(seen)
+  return matterCard(seen, nextSteps(desk, matter, staff))
 }
 
 function chatOf(desk: Desk, card: StandingCard): Post['chat'] | null {

@@ -2,6 +2,7 @@ import type { ClockKind } from '../../matters/clock-table.ts'
 import type { Card } from '../../matters/message.ts'
 import { departmentNames } from '../../matters/taxonomy.ts'
 import { dayWords } from '../../matters/working-time.ts'
+import { mediationFailed } from './mediation.ts'
 
 const owed: Record<ClockKind, string> = {
   ack: '答复反映人',
@@ -43,9 +44,10 @@ export const redFromStart = '红色事项,自始列入所长督办,请掌握。'
 export const raisedByDelay = '延期后又到期(规则R6),已由黄升为红,列入督办。请尽快处置。'
 
 /** To those who reported a dispute: mediation did not end it, or it takes too long (人民调解法 §26, rule P-4). */
-export function lawfulWays(dispute: boolean): string {
+export function lawfulWays(dispute: boolean, why: 'mediation failed' | 'ceiling'): string {
+  if (why === 'mediation failed') return mediationFailed
   return dispute
-    ? '这件事还没谈成或已满30天。除了继续调解,您还可以依法申请仲裁、请主管部门处理,或向法院起诉。怎么走可免费咨询12348。'
+    ? '这件事已满30天还没办完。除了继续调解,您还可以依法申请仲裁、请主管部门处理,或向法院起诉。怎么走可免费咨询12348。'
     : '这件事已满30天还没办完,我们会继续办。您也可以向12345反映,对办理有意见可拨12389。'
 }
 

@@ -48,6 +48,7 @@ export const mergeTexts = {
   merged: (survivor: string, others: string[]) =>
     `已把 ${others.join('、')} 并入 ${survivor}。要还原发:/拆分 ${others[0]}`,
   toReporters: '有几位反映的是同一件事,已并在一起办。您的编号不变,进展照样告诉您。',
+  toReportersQuietly: '您反映的事有人在跟进。您的编号不变,进展照样告诉您。',
 } as const
 
 export const splitTexts = {

@@ -80,6 +80,7 @@ const words: Record<string, string> = {
   confirmation_due: '司法确认到期提醒',
   transferred: '转办',
   received: '对方签收',
+  receipt_overdue: '到时限未签收',
   transfer_declined: '对方退回',
 }
 

@@ -1,4 +1,4 @@
-import type { Card } from '../../matters/message.ts'
+import type { Action, Card } from '../../matters/message.ts'
 import type { MatterView } from '../../matters/view.ts'
 import { dayWords } from '../../matters/working-time.ts'
 
@@ -24,11 +24,26 @@ export function transferForm(
       { name: '签收期限', value: dayWords(transfer.receiptBy) },
     ],
     lines: [`签收后才算转出。不归您管:/签收 ${transfer.number} 退回 理由`],
-    actions: [
-      { label: '签收', command: `/签收 ${transfer.number}` },
-      { label: '退回:不归我们管', command: `/签收 ${transfer.number} 退回 不属于我们的职责` },
-    ],
+    actions: receiptSteps(transfer.number),
   }
+}
+
+/** The two answers of who receives, also below a reminder. */
+export function receiptSteps(number: string): Action[] {
+  return [
+    { label: '签收', command: `/签收 ${number}` },
+    { label: '退回:不归我们管', command: `/签收 ${number} 退回 不属于我们的职责` },
+  ]
+}
+
+/** To whoever sent it, the officers and the chief: nobody signed in time. */
+export function unsignedLine(
+  transfer: string,
+  department: string,
+  phone: string | null,
+  dueAt: Date,
+): string {
+  return `${department}到时限(${dayWords(dueAt)})还没有签收 ${transfer}。请催一下${phone ? `(☎${phone})` : ''},或收回再交办。`
 }
 
 /** To the lead and to whoever sent it. */

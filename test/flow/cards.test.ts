@@ -75,6 +75,46 @@ describe('a card', () => {
     expect(taken).toHaveLength(1)
   })
 
+  it('that paged the duty desk follows the danger: no 接单 is left once somebody took it, nor after it was lifted', async () => {
+    story = await openStory()
+    await story.says('dapeng', '6号楼1单元楼道里好大一股煤气味', { in: 'anhe3' })
+    const buttons = (who: string) =>
+      standing(`dm-${who}`).flatMap((one) => (one.card?.actions ?? []).map((action) => action.label))
+    await story.forward(5 * 60_000)
+    expect(buttons('duty')).toContain('接单')
+    expect(buttons('li')).toContain('接单')
+    await story.says('dapeng', '6号楼1单元5楼的门口最重', { in: 'anhe3' })
+    await story.forward(5000)
+    // What is added meanwhile leaves it a page to the desk.
+    expect(buttons('duty').filter((label) => label === '接单')).not.toHaveLength(0)
+    await story.presses('li', '接单')
+    await story.forward(5000)
+    for (const who of ['duty', 'li', 'zhou'])
+      expect([who, buttons(who).includes('接单')]).toEqual([who, false])
+    expect(buttons('duty')).toContain('误报解除')
+    expect(story.hears('duty').join()).toMatch(/牵头:网格员李姐/)
+    const [row] = await story.store.db.select().from(matters)
+    await story.says('duty', `/解除 ${row?.number} 现场核实,阀门没关严`)
+    await story.forward(5000)
+    expect(buttons('duty')).not.toContain('误报解除')
+  })
+
+  it('in a work group follows its matter as the group may see it', async () => {
+    story = await openStory()
+    await story.says('lin', '安和花园三期6号楼1单元楼道电动车飞线充电 好几辆', { in: 'gongzuo' })
+    const [row] = await story.store.db.select().from(matters)
+    const before = standing('gongzuo').length
+    await story.says('zhou', `/接单 ${row?.number}`)
+    await story.forward(5000)
+    const [card] = withTitle('gongzuo', /AH-1117-01/)
+    expect(card?.card?.fields).toContainEqual({ name: '状态', value: '办理中' })
+    expect(card?.card?.actions ?? []).toEqual([])
+    expect(standing('gongzuo')).toHaveLength(before)
+    await story.store.sql`update matters set privacy = 'confidential', version = version + 1`
+    await story.forward(5000)
+    expect(JSON.stringify(withTitle('gongzuo', /AH-1117-01/)[0]?.card)).not.toMatch(/电动车|充电|6号楼/)
+  })
+
   it('of somebody who is no longer concerned shows nothing of the matter any more', async () => {
     story = await openStory()
     await confirmed()

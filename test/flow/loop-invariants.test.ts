@@ -1,7 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { reportersOf } from '../../db/reporters.ts'
-import { clocks, matters, outbox } from '../../db/schema/index.ts'
+import { clocks, matters, outbox, sessions, transfers } from '../../db/schema/index.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { atLocal } from '../../matters/working-time.ts'
 import { day, hour, openStory, type Story, seal } from '../support/story.ts'
@@ -78,7 +78,7 @@ describe('every confirmed report', () => {
       if (matter.state === 'assigned') await story.says(lead, `/接单 ${matter.number}`)
       await story.says(lead, `/办理 ${matter.number} 到过现场`)
       await story.says(lead, `/化解 ${matter.number} 已经处理好`)
-      await story.says('zhou', `/办结 ${matter.number} 是 是 否 是`)
+      await story.says('zhou', `/办结 ${matter.number} 解决=是 告知=是 隐患=无 回访=是`)
     }
     await story.forward(hour)
     for (const { number, who } of stands)
@@ -91,6 +91,102 @@ describe('every confirmed report', () => {
       (await all()).map((one) => one.state).every((state) => ['followup', 'archived'].includes(state)),
     ).toBe(true)
     expect(await db().select().from(clocks).where(isNull(clocks.stoppedAt))).toEqual([])
+  })
+})
+
+describe('every other end', () => {
+  /** A noise told by two, whom the tests call by name. */
+  async function toldByTwo() {
+    story = await openStory()
+    for (const { as, say, in: group } of reports.slice(0, 2))
+      for (const [index, text] of say.entries()) await story.says(as, text, index === 0 ? { in: group } : {})
+    return newest()
+  }
+  const heardBy = (as: string, what: RegExp) => story.hears(as).filter((text) => what.test(text))
+  const bothHear = async (what: RegExp) => {
+    for (const one of await all())
+      for (const { externalId } of await reportersOf(db(), seal, one.id))
+        expect([externalId, heardBy(externalId, what).length]).toEqual([externalId, 1])
+  }
+
+  it('by hand-over tells where it went, who took it, and the end', async () => {
+    const number = await toldByTwo()
+    await story.says('lin', `/接单 ${number}`)
+    await story.says('zhou', `/转办 ${number} 城管 属于市容管理 确定`)
+    await bothHear(/归临湖城管中队办/)
+    await story.presses('chengguan', '签收')
+    await bothHear(/已由临湖城管中队签收/)
+    await story.says('zhou', `/办结 ${number} 四项都妥`)
+    await bothHear(/已办结/)
+    await story.says('zhang', `/查进度 ${number}`)
+    expect(story.lastHeard('zhang')).toMatch(/转办[\s\S]*对方签收[\s\S]*办结/)
+  })
+
+  it('without agreement tells the lawful ways once, and the end', async () => {
+    const number = await toldByTwo()
+    await story.says('lin', `/接单 ${number}`)
+    await story.says('lin', `/化解 ${number} 未成 双方谈不拢`)
+    await bothHear(/没有结果[\s\S]*向法院起诉/)
+    await story.says('zhou', `/办结 ${number} 四项都妥`)
+    await bothHear(/已办结/)
+    await bothHear(/起诉/)
+    for (const as of ['zhang', 'wang']) expect(story.hears(as).join()).not.toMatch(/谈不拢/)
+    await story.says('zhang', `/查进度 ${number}`)
+    expect(story.lastHeard('zhang')).toMatch(/已告知依法可走的途径/)
+  })
+
+  it('as not found thanks, and says that it ends', async () => {
+    story = await openStory()
+    for (const [index, text] of (reports[2]?.say ?? []).entries())
+      await story.says('baoma', text, index === 0 ? { in: 'anhe3' } : {})
+    const number = await newest()
+    await db().update(matters).set({ kind: 'hazard', category: 'hazard.fire_lane' })
+    await story.says('zhou', `/接单 ${number}`)
+    await story.says('zhou', `/核实 ${number} 不属实 车已经开走`)
+    expect((await all())[0]?.state).toBe('unfounded')
+    expect(heardBy('baoma', /没有看到这种情况,先办结/)).toHaveLength(1)
+    expect(story.hears('baoma').join()).not.toMatch(/车已经开走/)
+    await story.says('baoma', `/查进度 ${number}`)
+    expect(story.lastHeard('baoma')).toMatch(/核实/)
+  })
+
+  it('in another matter tells whose was merged, and at the end of that one everybody', async () => {
+    story = await openStory()
+    for (const [index, text] of ['@小助手 楼上1001天天半夜跳绳咚咚响 都没法睡觉', '1'].entries())
+      await story.says('zhang', text, index === 0 ? { in: 'anhe3' } : {})
+    const kept = await newest()
+    for (const [index, text] of ['/上报 2号楼1单元门口有人占着消防通道停车', '1'].entries())
+      await story.says('baoma', text, index === 0 ? { in: 'anhe3' } : {})
+    const other = await newest()
+    await db().update(matters).set({ colour: 'yellow', areaId: 'anhe-2' })
+    await story.says('zhou', `/合并 ${kept} ${other} 确定`)
+    expect(heardBy('baoma', new RegExp(`${other}[\\s\\S]*已并在一起办`))).toHaveLength(1)
+    await story.says('lin', `/接单 ${kept}`)
+    await story.says('lin', `/化解 ${kept} 谈妥`)
+    await story.says('zhou', `/办结 ${kept} 四项都妥`)
+    expect(heardBy('zhang', new RegExp(`${kept}[\\s\\S]*已办结`))).toHaveLength(1)
+    expect(heardBy('baoma', new RegExp(`${other}[\\s\\S]*已办结`))).toHaveLength(1)
+  })
+
+  it('of confidential ones that are merged is told without a word of others', async () => {
+    story = await openStory()
+    for (const as of ['zhang', 'baoma']) {
+      await story.says(as, '/上报 安和花园三期5号楼2单元门口路灯坏了')
+      await story.says(as, '1')
+    }
+    const [first] = await all()
+    if ((await all()).length === 1) {
+      await story.says('baoma', '/上报 安和花园三期2号楼垃圾桶满了好几天没人收')
+      await story.says('baoma', '1')
+    }
+    const second = (await all())[1]
+    await db()
+      .update(matters)
+      .set({ kind: 'tip', category: 'tip.gambling', privacy: 'confidential', colour: 'yellow' })
+    await story.says('suozhang', `/合并 ${first?.number} ${second?.number} 确定`)
+    expect((await all())[1]?.state).toBe('merged')
+    expect(heardBy('baoma', /有人在跟进/)).toHaveLength(1)
+    expect(story.lastHeard('baoma')).not.toMatch(/几位|并|赌/)
   })
 })
 
@@ -127,9 +223,16 @@ describe('every open matter', () => {
     '/办理 N 上门见了双方',
     '/延期 N 2天 等鉴定',
     '/督办 N 请抓紧',
-    '/转办 N 城管',
+    '/转办 N 城管 属于市容管理',
+    '/签收 Z',
+    '/签收 Z 退回 不归我们',
+    '/会诊 N',
+    '/会诊 N 方案 各让一步',
+    '/会诊 N 取消',
+    '/调解 N 人民 未成',
+    '/调解 N 不同意调解',
     '/化解 N 双方谈妥',
-    '/办结 N 是 是 否 是',
+    '/办结 N 四项都妥',
     '/回访 N 没解决 1',
     '/回访 N 已解决 5',
     '/重开 N 又吵起来了',
@@ -143,8 +246,14 @@ describe('every open matter', () => {
     const number = await newest()
     const pick = dice(seed)
     for (let step = 0; step < 40; step++) {
-      const verb = pick(verbs).replace('N', number)
-      await story.says(pick(['lin', 'zhou', 'duty']), pick([verb, `${verb} 确定`]))
+      const forms = await db().select().from(transfers).orderBy(transfers.id)
+      const verb = pick(verbs)
+        .replace('N', number)
+        .replace('Z', forms.at(-1)?.number ?? 'ZB-1117-01')
+      await story.says(
+        verb.startsWith('/签收') ? 'chengguan' : pick(['lin', 'zhou', 'duty']),
+        pick([verb, `${verb} 确定`]),
+      )
       if (pick([true, false, false])) await story.forward(pick([hour, day]))
       await expectLooked()
     }
@@ -171,6 +280,14 @@ async function expectLooked() {
     expect([about, matter.leadId !== null || of('assign').length === 1]).toEqual([about, true])
     if (['handling', 'resolved'].includes(matter.state))
       expect([about, matter.leadId]).not.toEqual([about, null])
+    const sent = await db().select().from(transfers).where(eq(transfers.matterId, matter.id))
+    const unsigned = matter.state === 'transferred' ? sent.slice(-1).filter((one) => !one.receivedAt) : []
+    expect([about, of('receipt').map((one) => one.ofId)]).toEqual([about, unsigned.map((one) => one.id)])
+    const called = await db()
+      .select()
+      .from(sessions)
+      .where(and(eq(sessions.matterId, matter.id), inArray(sessions.state, ['proposed', 'approved'])))
+    expect([about, of('joint').map((one) => one.ofId)]).toEqual([about, called.map((one) => one.id)])
     const still = ['resolved', 'transferred'].includes(matter.state)
     expect([about, of('resolve')[0]?.pausedAt !== null]).toEqual([about, still])
   }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { events, matters, seats, sessions, supervisions } from '../../db/schema/index.ts'
+import { clocks, events, matters, seats, sessions, supervisions } from '../../db/schema/index.ts'
 import { day, openStory, type Story } from '../support/story.ts'
 
 let story: Story
@@ -114,6 +114,51 @@ describe('会诊 of a yellow matter', () => {
   })
 })
 
+describe('the three working days for a session', () => {
+  const joint = () => story.store.db.select().from(clocks).where(eq(clocks.kind, 'joint')).orderBy(clocks.id)
+  const owed = (who: string) => story.hears(who).filter((text) => text.includes('「会商」'))
+
+  it('run from the call until it was held, and are brought to mind to the lead and to who called it', async () => {
+    await led()
+    await story.says('zhou', `/会诊 ${number}`)
+    const [session] = await held()
+    expect(await joint()).toMatchObject([
+      { ofId: session?.id, dueAt: new Date('2026-11-20T17:30:00+08:00'), stoppedAt: null },
+    ])
+    for (let passed = 0; passed < 60; passed += 6) await story.forward(6 * 60 * minute)
+    for (const who of ['zhou', 'lin']) expect([who, owed(who).length > 0]).toEqual([who, true])
+    for (const who of ['fang', 'song', 'zhang']) expect([who, owed(who)]).toEqual([who, []])
+    await story.says('zhou', `/会诊 ${number} 方案 双方各让一步`)
+    expect(await joint()).toMatchObject([{ stoppedAt: story.now() }])
+    await story.forward(3 * day)
+    expect(JSON.stringify((await kinds('reminded')).map((one) => one.values))).not.toMatch(/joint:3/)
+  })
+
+  it('stop when it is called off, and when a mediation was what came of it', async () => {
+    await led()
+    await story.says('zhou', `/会诊 ${number}`)
+    await story.says('zhou', `/会诊 ${number} 取消`)
+    expect(await joint()).toMatchObject([{ stoppedAt: story.now() }])
+    await story.says('zhou', `/会诊 ${number}`)
+    await story.forward(day)
+    await story.says('lin', `/调解 ${number} 人民 成 装静音垫`)
+    expect((await joint())[1]).toMatchObject({ stoppedAt: story.now() })
+    expect(await held()).toContainEqual(expect.objectContaining({ kind: 'consult', state: 'held' }))
+  })
+
+  it('of a 三所一庭 run from the proposal, and end where one side wants no mediation', async () => {
+    await led({ colour: 'red' })
+    await story.says('zhou', `/三所一庭 ${number} 确定`)
+    expect(await joint()).toMatchObject([{ stoppedAt: null }])
+    await story.presses('suozhang', '同意')
+    expect(await joint()).toHaveLength(1)
+    await story.says('lin', `/调解 ${number} 不同意调解`)
+    expect(await joint()).toMatchObject([{ stoppedAt: story.now() }])
+    expect(story.lastHeard('zhang')).toMatch(/没有结果[\s\S]*起诉/)
+    expect(await kinds('routes_told')).toHaveLength(1)
+  })
+})
+
 describe('三所一庭 of a red matter', () => {
   it('is proposed by the officer, agreed to by the chief, and invited only then, with the shared court', async () => {
     await led({ colour: 'red' })
@@ -128,7 +173,7 @@ describe('三所一庭 of a red matter', () => {
     expect(story.lastHeard('zhou')).toMatch(/由所长同意/)
     expect(story.lastHeard('suozhang')).toMatch(/三所一庭待批[\s\S]*周警官提议/)
     await story.presses('suozhang', '同意')
-    await story.says('suozhang', `/三所一庭 ${number} 同意`)
+    await story.says('suozhang', `/三所一庭 ${number} 同意 确定`)
     expect(story.lastHeard('suozhang')).toMatch(/没有待批/)
     expect(await kinds('panel_approved')).toHaveLength(1)
     for (const id of ['fang', 'song', 'shuji']) {
@@ -218,6 +263,11 @@ describe('调解', () => {
     expect(await story.store.db.select().from(supervisions)).toHaveLength(1)
     await story.says('lin', `/调解 ${number} 人民 未成`)
     expect(await matter()).toMatchObject({ colour: 'red' })
+    // The lawful ways are told once a matter, here and not again at its ceiling.
+    expect(story.hears('zhang').filter((text) => /起诉/.test(text))).toHaveLength(1)
+    expect(await kinds('routes_told')).toMatchObject([{ values: { why: 'mediation failed' } }])
+    await story.forward(31 * day)
+    expect(story.hears('zhang').filter((text) => /起诉/.test(text))).toHaveLength(1)
   })
 
   it('is locked by a clear refusal, with its button and the panel that was agreed on, until both want it', async () => {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { events, matters, transfers } from '../../db/schema/index.ts'
-import { day, openStory, type Story } from '../support/story.ts'
+import { clocks, events, matters, transfers } from '../../db/schema/index.ts'
+import { day, hour, openStory, type Story } from '../support/story.ts'
 
 let story: Story
 afterEach(() => story?.end())
@@ -35,7 +35,7 @@ describe('a hand-over', () => {
     expect((await matter())?.state).toBe('transferred')
     expect(await rows()).toMatchObject([{ number: form, department: 'urban_mgmt', receivedAt: null }])
     expect(story.lastHeard('zhou')).toMatch(/ZB-1117-01[\s\S]*11月20日/)
-    await story.says('zhou', `/转办 ${number} @城管 属于市容管理 确定`)
+    await story.says('zhou', `/转办 ${number} 城管 属于市容管理 确定`)
     expect(await rows()).toHaveLength(1)
   })
 
@@ -78,9 +78,9 @@ describe('a hand-over', () => {
     for (const id of ['zhou', 'lin']) expect(story.lastHeard(id)).toMatch(/临湖城管中队已签收 ZB-1117-01/)
     await story.says('zhang', `/查进度 ${number}`)
     expect(story.lastHeard('zhang')).toMatch(/已转临湖城管中队\(职责归口\),已签收/)
-    await story.presses('chengguan', '签收')
+    await story.says('chengguan', `/签收 ${form}`)
     expect(story.lastHeard('chengguan')).toMatch(/不用再点/)
-    await story.says('zhou', `/办结 ${number} 是 是 否 是`)
+    await story.says('zhou', `/办结 ${number} 四项都妥`)
     expect((await matter())?.state).toBe('followup')
   })
 
@@ -145,6 +145,73 @@ describe('a hand-over', () => {
     await story.says('zhou', `/转办 ${number} 城管 属于市容 确定`)
     expect(story.lastHeard('zhou')).toMatch(/还是紧急状态,不能转走/)
     expect(await rows()).toEqual([])
+  })
+})
+
+describe('the three working days for a receipt', () => {
+  const receipt = async () =>
+    (await story.store.db.select().from(clocks).where(eq(clocks.kind, 'receipt'))).at(-1)
+  const heard = (who: string, what: RegExp) => story.hears(who).filter((text) => what.test(text))
+  const sent = () => story.says('zhou', `/转办 ${number} 城管 属于市容管理 确定`)
+
+  it('run from the hand-over, end on the form as they end in the book, and stop when it is signed', async () => {
+    await told()
+    await sent()
+    const [row] = await rows()
+    expect(await receipt()).toMatchObject({
+      ofId: row?.id,
+      dueAt: new Date('2026-11-20T17:30:00+08:00'),
+      stoppedAt: null,
+    })
+    expect(story.lastHeard('chengguan')).toMatch(/签收期限:11月20日\(周五\)17:30/)
+    await story.presses('chengguan', '签收')
+    expect((await receipt())?.stoppedAt).toEqual(story.now())
+    await story.forward(7 * day)
+    for (const id of ['chengguan', 'zhou']) expect(heard(id, /接收转办|没有签收/)).toEqual([])
+  })
+
+  it('stop when it is declined, and when the matter is given to somebody else', async () => {
+    await told()
+    await sent()
+    await story.presses('chengguan', /退回/)
+    expect((await receipt())?.stoppedAt).toEqual(story.now())
+    await sent()
+    expect((await receipt())?.stoppedAt).toBeNull()
+    await story.says('zhou', `/交办 ${number} @网格员小林`)
+    expect((await receipt())?.stoppedAt).toEqual(story.now())
+    await story.forward(7 * day)
+    expect(await count('receipt_overdue')).toBe(0)
+  })
+
+  it('bring it to mind with the button to sign, and over time to sender, officers and chief, once', async () => {
+    await told()
+    await sent()
+    for (let passed = 0; passed < 77; passed += 6) await story.forward(6 * hour)
+    expect(heard('chengguan', /接收转办」时间已过一半/)).toHaveLength(1)
+    expect(heard('chengguan', /接收转办」时间已过八成/)).toHaveLength(1)
+    for (const id of ['zhou', 'lin', 'suozhang', 'chen']) expect(heard(id, /接收转办/)).toEqual([])
+    await story.forward(6 * hour)
+    await story.forward(12 * hour)
+    for (const id of ['zhou', 'lin', 'suozhang'])
+      expect([id, heard(id, /临湖城管中队到时限\(11月20日\(周五\)17:30\)还没有签收 ZB-1117-01/)]).toEqual([
+        id,
+        [expect.any(String)],
+      ])
+    expect(heard('chengguan', /没有签收/)).toEqual([])
+    expect(heard('chen', /没有签收/)).toEqual([])
+    await story.forward(3 * day)
+    expect(heard('zhou', /还没有签收/)).toHaveLength(1)
+    expect(await count('receipt_overdue')).toBe(1)
+    await story.presses('chengguan', '签收')
+    expect(await count('received')).toBe(1)
+  })
+
+  it('of a department that is not connected come to whoever has to telephone', async () => {
+    await told()
+    await story.says('zhou', `/转办 ${number} 生态环境 噪声监测 确定`)
+    for (let passed = 0; passed < 72; passed += 6) await story.forward(6 * hour)
+    expect(heard('zhou', /接收转办」时间已过/).length).toBeGreaterThan(0)
+    expect(heard('zhou', /签收 ZB-1117-01/).length).toBeGreaterThan(0)
   })
 })
 
