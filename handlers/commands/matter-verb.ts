@@ -1,4 +1,5 @@
 import { record } from '../../db/events.ts'
+import { survivorOf } from '../../db/links.ts'
 import { matterByNumber } from '../../db/matters.ts'
 import { saying, type Write } from '../../db/write.ts'
 import type { Matter } from '../../matters/matter.ts'
@@ -9,7 +10,7 @@ import type { Kind } from '../../matters/taxonomy.ts'
 import { mayDo, maySee, type Viewer } from '../../matters/view.ts'
 import { answer, type Desk, whisper } from '../desk.ts'
 import { matterCard } from '../replies/matter-card.ts'
-import { needsNumber, noSuchMatter, notNow, plain } from '../replies/refusals.ts'
+import { goesOn, needsNumber, noSuchMatter, notNow, plain } from '../replies/refusals.ts'
 import { show } from '../show.ts'
 import { type Argument, type Arguments, argsLine, takeArguments, type Values } from './arguments.ts'
 import { findNumber } from './matter-number.ts'
@@ -110,7 +111,14 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
       }
       if (!spec.states.includes(matter.state))
         return saying(
-          reply(notNow(matter.number, stateName(matter.state), possibleNow(matter, staff, desk)), 'refusal'),
+          reply(
+            notNow(
+              matter.number,
+              stateName(matter.state),
+              `${await goesOnIn(desk, staff, matter)}${possibleNow(matter, staff, desk)}`,
+            ),
+            'refusal',
+          ),
         )
       const said = rest.at(-1) === sure
       const taken = takeArguments(spec.arguments, said ? rest.slice(0, -1) : rest, {
@@ -128,6 +136,14 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
       return saying(reply(echoCard(`/${spec.name} ${matter.number} ${rest.join(' ')}`.trim(), understood)))
     },
   }
+}
+
+/** Of a merged matter the one it goes on in (W-2), if this person may see that. */
+async function goesOnIn(desk: Desk, staff: Staff, matter: Matter): Promise<string> {
+  if (matter.state !== 'merged') return ''
+  const survivor = await survivorOf(desk.db, matter.id)
+  const shown = survivor && survivor.id !== matter.id && maySee(staff, survivor, desk.registry.areas)
+  return shown ? goesOn(survivor.number) : ''
 }
 
 /** In a group a card may show no more than the group sees. */

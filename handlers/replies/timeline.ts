@@ -7,6 +7,7 @@ const words: Record<string, string> = {
   assigned: '交办',
   taken: '接单',
   logged: '办理',
+  numbered: '别处的编号',
   resolved: '化解',
   concluded: '办结',
   postponed: '回访改期',
@@ -88,7 +89,7 @@ export function happeningWords(
   event: { at: Date; kind: string; toState: string | null; values: Record<string, unknown> | null },
   shown: { notes: boolean; time?: false },
 ): string {
-  const when = shown.time === false ? '' : `${localDate(event.at).slice(5)} ${localTime(event.at)} `
+  const when = shown.time === false ? '' : `${localDate(event.at)} ${localTime(event.at)} `
   const what = eventName(event.kind)
   const note = shown.notes && typeof event.values?.note === 'string' ? `:${event.values.note}` : ''
   const to = event.kind === 'moved' && event.toState ? `→${stateName(event.toState as State)}` : ''
