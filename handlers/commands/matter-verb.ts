@@ -13,7 +13,7 @@ import { matterCard } from '../replies/matter-card.ts'
 import { goesOn, needsNumber, noSuchMatter, notNow, plain } from '../replies/refusals.ts'
 import { show } from '../show.ts'
 import { type Argument, type Arguments, argsLine, takeArguments, type Values } from './arguments.ts'
-import { findNumber } from './matter-number.ts'
+import { findNumber, findNumbers } from './matter-number.ts'
 import { possibleNow } from './possible-now.ts'
 import type { Call, Verb } from './verb.ts'
 
@@ -120,6 +120,9 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
             'refusal',
           ),
         )
+      // A second number would be left undone without a word.
+      if (takesOne(spec.arguments) && findNumbers(rest).numbers.some((other) => other !== matter.number))
+        return refuse(`一次只办一件:/${spec.name} ${matter.number}`)
       const said = rest.at(-1) === sure
       const taken = takeArguments(spec.arguments, said ? rest.slice(0, -1) : rest, {
         desk,
@@ -136,6 +139,11 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
       return saying(reply(echoCard(`/${spec.name} ${matter.number} ${rest.join(' ')}`.trim(), understood)))
     },
   }
+}
+
+/** No further number has a place among the words. */
+function takesOne(args: Arguments): boolean {
+  return !Object.values(args).some(({ type }) => type === 'text' || type === 'matter' || type === 'answers')
 }
 
 /** Of a merged matter the one it goes on in (W-2), if this person may see that. */

@@ -402,7 +402,7 @@ describe('the line of a timeline', () => {
 
   test('shows notes to staff and steps only to the reporter', () => {
     expect(happeningWords(event, { notes: true })).toBe('2026-11-17 12:00 办理:上门')
-    expect(happeningWords(event, { notes: false })).toBe('11-17 12:00 办理')
+    expect(happeningWords(event, { notes: false })).toBe('2026-11-17 12:00 办理')
     expect(happeningWords(event, { notes: false, time: false })).toBe('办理')
   })
 
