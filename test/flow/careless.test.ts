@@ -75,6 +75,15 @@ it('a colleague whose name lies within another’s is meant by the whole of it',
   expect((await first())?.state).toBe('assigned')
 })
 
+it('a command that is quoted is nobody’s command', async () => {
+  await told()
+  const id = await story.says('zhang', '/接单 AH-1117-01', { in: 'anhe3' })
+  await story.says('lin', '收到', { in: 'anhe3', quotes: id })
+  await story.says('lin', '「周警官:/接单 AH-1117-01」\n——\n收到')
+  await story.says('lin', '> /接单 AH-1117-01\n好的')
+  expect((await first())?.state).toBe('new')
+})
+
 describe('what is written', () => {
   it('between commas still answers the four questions', async () => {
     await told()
