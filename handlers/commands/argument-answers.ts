@@ -17,7 +17,9 @@ export const answers: Argument<Answers> = {
     const bare: boolean[] = []
     const notes: string[] = []
     for (const [at, word] of words.entries()) {
-      const said = word.normalize('NFKC').replace(/[,，。;；、]+$/u, '')
+      const plain = word.normalize('NFKC').replace(/[,，。;；、]+$/u, '')
+      // 是,是,无,是 is four answers.
+      const said = /^[是否有无对不没,，、;；]+$/u.test(plain) ? plain.replace(/[,，、;；]/gu, '') : plain
       if (/^(?:四项|两项)?(?:都|全)(?:部)?(?:妥|好)(?:了|当)?$/u.test(said)) Object.assign(found, fine)
       else if (/^报告[=:]?/u.test(said)) {
         const report = mask(

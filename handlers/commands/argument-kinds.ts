@@ -158,12 +158,12 @@ export function person(
         return staff ? [{ staff, word: words.findIndex((word) => word.includes(one.nick)) }] : []
       })
       const named = words.flatMap((word, at) => {
-        const name = word.replace(/^[@＠]/u, '')
+        const name = word.replace(/^[@＠]/u, '').replace(/[,，。、;；!！]+$/u, '')
         if ([...name].length < 2) return []
-        return desk.registry
-          .colleagues()
-          .filter((staff) => staff.name.includes(name))
-          .map((staff) => ({ staff, word: at }))
+        const like = desk.registry.colleagues().filter((staff) => staff.name.includes(name))
+        // 小林 is not 网格员小林 where somebody is called just that.
+        const exactly = like.filter((staff) => staff.name === name)
+        return (exactly.length > 0 ? exactly : like).map((staff) => ({ staff, word: at }))
       })
       // Of several people who were mentioned, those whose @ stands among these words.
       const standing = mentioned.filter(({ word }) => word >= 0)

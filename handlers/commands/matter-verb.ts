@@ -1,4 +1,5 @@
 import { record } from '../../db/events.ts'
+import { survivorOf } from '../../db/links.ts'
 import { matterByNumber } from '../../db/matters.ts'
 import { saying, type Write } from '../../db/write.ts'
 import type { Matter } from '../../matters/matter.ts'
@@ -9,10 +10,10 @@ import type { Kind } from '../../matters/taxonomy.ts'
 import { mayDo, maySee, type Viewer } from '../../matters/view.ts'
 import { answer, type Desk, whisper } from '../desk.ts'
 import { matterCard } from '../replies/matter-card.ts'
-import { needsNumber, noSuchMatter, notNow, plain } from '../replies/refusals.ts'
+import { goesOn, needsNumber, noSuchMatter, notNow, plain } from '../replies/refusals.ts'
 import { show } from '../show.ts'
 import { type Argument, type Arguments, argsLine, takeArguments, type Values } from './arguments.ts'
-import { findNumber } from './matter-number.ts'
+import { findNumber, findNumbers } from './matter-number.ts'
 import { possibleNow } from './possible-now.ts'
 import type { Call, Verb } from './verb.ts'
 
@@ -110,8 +111,18 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
       }
       if (!spec.states.includes(matter.state))
         return saying(
-          reply(notNow(matter.number, stateName(matter.state), possibleNow(matter, staff, desk)), 'refusal'),
+          reply(
+            notNow(
+              matter.number,
+              stateName(matter.state),
+              `${await goesOnIn(desk, staff, matter)}${possibleNow(matter, staff, desk)}`,
+            ),
+            'refusal',
+          ),
         )
+      // A second number would be left undone without a word.
+      if (takesOne(spec.arguments) && findNumbers(rest).numbers.some((other) => other !== matter.number))
+        return refuse(`一次只办一件:/${spec.name} ${matter.number}`)
       const said = rest.at(-1) === sure
       const taken = takeArguments(spec.arguments, said ? rest.slice(0, -1) : rest, {
         desk,
@@ -128,6 +139,19 @@ export function matterVerb<A extends Arguments>(spec: MatterVerb<A>): Verb {
       return saying(reply(echoCard(`/${spec.name} ${matter.number} ${rest.join(' ')}`.trim(), understood)))
     },
   }
+}
+
+/** No further number has a place among the words. */
+function takesOne(args: Arguments): boolean {
+  return !Object.values(args).some(({ type }) => type === 'text' || type === 'matter' || type === 'answers')
+}
+
+/** Of a merged matter the one it goes on in (W-2), if this person may see that. */
+async function goesOnIn(desk: Desk, staff: Staff, matter: Matter): Promise<string> {
+  if (matter.state !== 'merged') return ''
+  const survivor = await survivorOf(desk.db, matter.id)
+  const shown = survivor && survivor.id !== matter.id && maySee(staff, survivor, desk.registry.areas)
+  return shown ? goesOn(survivor.number) : ''
 }
 
 /** In a group a card may show no more than the group sees. */

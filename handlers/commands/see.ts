@@ -11,7 +11,7 @@ import { type Desk, whisper } from '../desk.ts'
 import { jointLines } from '../joint-lines.ts'
 import { linkLines, withoutHidden } from '../linked.ts'
 import { listingLine } from '../replies/listing.ts'
-import { matterCard } from '../replies/matter-card.ts'
+import { externalLine, matterCard } from '../replies/matter-card.ts'
 import { happeningWords } from '../replies/timeline.ts'
 import { show } from '../show.ts'
 import { matterVerb } from './matter-verb.ts'
@@ -39,6 +39,7 @@ export const see = matterVerb({
     const name = (id: number | null) => (id === null ? '同事' : (desk.registry.staff(id)?.name ?? '同事'))
     const listings = await listingsOf(desk.db, matter.id)
     const lines = [
+      ...(matter.externalNumber ? [externalLine(matter.externalNumber)] : []),
       ...(matter.partnerId === null ? [] : [`搭档:${name(matter.partnerId)}`]),
       ...listings.map((listing) => listingLine(listing, desk.clock.now(), name)),
       ...(await linkLines(desk, staff, matter)),

@@ -25,6 +25,11 @@ export function matterCard(matter: MatterView, actions: Action[] = [], lines: st
   }
 }
 
+/** That the same is known at another desk, by its number there (W-5). */
+export function externalLine(number: string): string {
+  return `别处的编号:${number}`
+}
+
 /** What stands in the place of a card that its reader may not see any more. */
 export function goneCard(number: string): Card {
   return { tone: 'grey', title: number, lines: ['这件事已不由您经手,内容已收起。'] }

@@ -39,3 +39,8 @@ export function needsNumber(verb: Pick<Verb, 'name' | 'args'>): Card {
 export function notNow(number: string, state: string, possible: string): Card {
   return plain(`${number} 现在是「${state}」,这一步还不能做。`, possible)
 }
+
+/** To who would work on a merged matter. */
+export function goesOn(number: string): string {
+  return `接着办:${number}。`
+}

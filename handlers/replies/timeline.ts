@@ -7,6 +7,7 @@ const words: Record<string, string> = {
   assigned: '交办',
   taken: '接单',
   logged: '办理',
+  numbered: '别处的编号',
   resolved: '化解',
   concluded: '办结',
   postponed: '回访改期',
@@ -89,9 +90,10 @@ export function happeningWords(
   event: { at: Date; kind: string; toState: string | null; values: Record<string, unknown> | null },
   shown: { notes: boolean; time?: false },
 ): string {
-  const when = shown.time === false ? '' : `${localDate(event.at).slice(5)} ${localTime(event.at)} `
+  const when = shown.time === false ? '' : `${localDate(event.at)} ${localTime(event.at)} `
   const what = eventName(event.kind)
-  const note = shown.notes && typeof event.values?.note === 'string' ? `:${event.values.note}` : ''
+  const said = shown.notes && typeof event.values?.note === 'string' ? event.values.note : ''
+  const note = said === '' ? '' : `:${cutShort(said)}`
   const to = event.kind === 'moved' && event.toState ? `→${stateName(event.toState as State)}` : ''
   return `${when}${what}${to}${note}`
 }
@@ -99,4 +101,14 @@ export function happeningWords(
 /** What an event is called; unknown ones by their own name. */
 export function eventName(kind: string): string {
   return words[kind] ?? kind
+}
+
+/** Characters of one note in a timeline: a dozen lines still make one message. */
+const longestNote = 300
+
+function cutShort(note: string): string {
+  const letters = [...note]
+  return letters.length > longestNote
+    ? `${letters.slice(0, longestNote).join('')}……(共${letters.length}字)`
+    : note
 }
