@@ -1,20 +1,42 @@
+import type { Matter } from '../../matters/matter.ts'
+import type { Staff } from '../../matters/roles.ts'
+import type { Desk } from '../desk.ts'
 import { moved } from '../move.ts'
-import { text } from './argument-kinds.ts'
+import { jointVisitOf } from '../replies/visit.ts'
+import { person, text } from './argument-kinds.ts'
+import { named } from './arguments.ts'
 import { matterVerb } from './matter-verb.ts'
 
 export const handleMatter = matterVerb({
   name: '办理',
   aliases: ['log', '记录'],
-  help: '记一笔办理经过',
+  help: '记一笔办理经过;联合走访写上同去=@人',
   where: 'direct',
   rights: ['log'],
   states: ['handling'],
-  arguments: { note: text('做了什么', '上门见了双方,约周五再谈') },
-  async run({ call, desk, matter, staff, values, reply }) {
+  arguments: { along: named(person('同去', 'log')), note: text('做了什么', '上门见了双方,约周五再谈') },
+  async run({ call, desk, matter, staff, values, reply, refuse }) {
+    const { along, note } = values
+    const isJoint = along !== undefined || note.includes('联合走访')
+    const second = along ?? companion(desk, matter, staff)
+    // Two went, or it was none: both names, or it is not done (requirement A197).
+    if (isJoint && (!second || second.personId === staff.personId))
+      return refuse(jointVisitOf.two(matter.number))
+    const joint = isJoint && second
     const { changes } = moved(desk, matter, staff, {
-      notes: [{ kind: 'logged', values: { note: values.note } }],
+      notes: [
+        joint
+          ? {
+              kind: 'joint_visit',
+              values: {
+                note: jointVisitOf.note(staff.name, joint.name, note),
+                with: [staff.personId, joint.personId],
+              },
+            }
+          : { kind: 'logged', values: { note } },
+      ],
     })
-    const masked = call.rest.includes(values.note) ? [] : ['姓名、门牌和号码已遮盖。']
+    const masked = call.rest.includes(note) ? [] : ['姓名、门牌和号码已遮盖。']
     return {
       changes,
       posts: [
@@ -27,3 +49,10 @@ export const handleMatter = matterVerb({
     }
   },
 })
+
+/** Whom a colleague goes with where nobody is named: lead and 搭档 go together. */
+function companion(desk: Desk, matter: Matter, staff: Staff): Staff | undefined {
+  if (matter.partnerId === null || matter.leadId === null) return undefined
+  const other = staff.personId === matter.partnerId ? matter.leadId : matter.partnerId
+  return desk.registry.staff(other)
+}

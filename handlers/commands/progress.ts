@@ -24,9 +24,17 @@ export const progress: Verb = {
     if (!seen) return { changes: [], posts: [] }
     const events = await timeline(desk.db, matter.id)
     const done = events.filter((event) =>
-      ['assigned', 'taken', 'logged', 'transferred', 'received', 'resolved', 'concluded', 'visited'].includes(
-        event.kind,
-      ),
+      [
+        'assigned',
+        'taken',
+        'logged',
+        'joint_visit',
+        'transferred',
+        'received',
+        'resolved',
+        'concluded',
+        'visited',
+      ].includes(event.kind),
     )
     const words = done.slice(-5).map((event) => happeningWords(event, { notes: false }))
     const card = progressCard(seen, words, desk.operator)
