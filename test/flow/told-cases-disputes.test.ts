@@ -50,6 +50,18 @@ describe('the tray of the pigeons', () => {
     expect(story.lastHeard('zhou')).toMatch(new RegExp(`相关:${quarrel.number}`))
   })
 
+  it('A156 told with the danger in it is no alarm: nobody was struck', async () => {
+    story = await openStory()
+    const words =
+      '@小助手 5号楼2单元楼上窗台喂鸽子的食盘让风刮下来,把我车顶砸了个坑,他家不认账;窗台上还摆着好几个没固定的盘子,再刮风要砸到人的'
+    const opened = await tell(story, 'zhang', words, 'anhe3')
+    for (const matter of opened) {
+      expect(matter.urgency).not.toBe('emergency')
+      expect(['dispute.damage_compensation', 'hazard.falling_object']).toContain(matter.category)
+    }
+    expect(story.hears('duty').join()).not.toMatch(/🔴紧急/)
+  })
+
   it('A157 研判 asks whether a danger is left, and yes opens it beside the dispute', async () => {
     const { quarrel, asked, hazard } = await both()
     expect(asked).toMatch(/是否存在后续隐患/)
