@@ -1,6 +1,6 @@
 import { followDraft } from '../db/corrections.ts'
 import { closeDraft, type Draft } from '../db/drafts.ts'
-import { addReporter, openMatters } from '../db/matters.ts'
+import { addReporter, linkMatters, openMatters } from '../db/matters.ts'
 import { type Change, nothing, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
 import { fresh, type Matter } from '../matters/matter.ts'
@@ -45,6 +45,8 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
     foundBy: foundBy(asker),
     source: group ? 'group' : 'dm',
   })
+  const beside = [...telling.raised].map((id) => linkMatters(id, matter.id, desk.clock.now()))
+  telling.raised.add(matter.id)
   const ended: Change[] = own ? [closeDraft(own, 'confirmed'), followDraft(own.id, matter.id)] : []
   const pages = await pageDuty(desk, matter, matter.number, async (staff) => {
     const seen = showFresh(desk, { as: 'staff', staff }, matter, reading.parties)
@@ -52,7 +54,7 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
   })
   const danger = reading.danger ?? 'violence'
   return {
-    changes: [...changes, ...ended],
+    changes: [...changes, ...beside, ...ended],
     posts: [
       ...pages,
       ...safetyInGroup(telling, danger, matter.number),

@@ -120,6 +120,7 @@ const told = new Set([
   'assigned',
   'taken',
   'logged',
+  'joint_visit',
   'resolved',
   'concluded',
   'followup',

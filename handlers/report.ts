@@ -84,6 +84,7 @@ export function tellingOf(message: HeardMessage, desk: Desk, words: string, wish
     readings: readings.map((one) => placed(one, group, desk)),
     features: readings.length === 1 ? teachable(words, message) : null,
     joined: new Set(),
+    raised: new Set(),
     wish,
   }
 }

@@ -3,9 +3,10 @@ import { saying, type Write } from '../db/write.ts'
 import { fresh, type Matter } from '../matters/matter.ts'
 import { type Action, priorities } from '../matters/message.ts'
 import { holds, may, type Staff } from '../matters/roles.ts'
-import { maySee } from '../matters/view.ts'
+import { isOfMinor, maySee } from '../matters/view.ts'
 import { endOfQuietHours, inQuietHours } from '../matters/working-time.ts'
 import { type Desk, toStaff } from './desk.ts'
+import { adviceOn } from './replies/advice.ts'
 import { matterCard } from './replies/matter-card.ts'
 import { showFresh } from './show.ts'
 
@@ -27,7 +28,7 @@ export async function tellOfficers(
       matterCard(
         seen,
         [...firstSteps(desk, matter, staff), ...studies(desk, matter, staff)],
-        ['新事项,请安排。'],
+        ['新事项,请安排。', ...adviceOn(matter.category)],
       ),
       {
         key: `new:${matter.id}`,
@@ -69,10 +70,20 @@ export function concerned(desk: Desk, matter: Omit<Matter, keyof typeof fresh>):
     matter.urgency === 'normal'
       ? []
       : everyone.filter((staff) => holds(staff, 'duty_desk') && may(staff, 'assign', matter.areaId, areas))
+  const chiefs = chiefHearsOf(matter) ? everyone.filter((staff) => isChief(staff, matter.areaId, desk)) : []
   // Told in private without saying where: it lies with the station until somebody knows.
   return told.length > 0
-    ? [...new Set([...told, ...copied])]
+    ? [...new Set([...told, ...copied, ...chiefs])]
     : everyone.filter((staff) => may(staff, 'assign', matter.areaId, areas))
+}
+
+/** A child in need is reported to the chief at once (requirement A185); of what is red the ladder tells anyway. */
+function chiefHearsOf(matter: { category: string; colour: string | null }): boolean {
+  return isOfMinor(matter.category) && matter.colour !== 'red'
+}
+
+function isChief(staff: Staff, areaId: string, { registry }: Desk): boolean {
+  return holds(staff, 'chief') && may(staff, 'assign', areaId, registry.areas)
 }
 
 /** Who may confirm what the reader proposed does it with one button. */

@@ -1,9 +1,10 @@
 import type { Matter } from '../matters/matter.ts'
 import { type Action, type Post, priorities } from '../matters/message.ts'
 import { holds, type Staff } from '../matters/roles.ts'
+import { isOfMinor } from '../matters/view.ts'
 import { type Desk, toStaff } from './desk.ts'
 import { matterCard } from './replies/matter-card.ts'
-import { turnedRed } from './replies/study.ts'
+import { concernsMinor, turnedRed } from './replies/study.ts'
 import { show } from './show.ts'
 
 /** A matter's card with a line of news to these colleagues, each as they may see it; who may not know of it gets nothing. */
@@ -62,10 +63,24 @@ export async function tellIfRed(
   by: { personId: number } | null,
 ): Promise<Post[]> {
   if (matter.colour !== 'red' || before.colour === 'red') return []
-  const chiefs = desk.registry
+  return await tellStaff(desk, chiefsBut(desk, by), matter, { occasion: 'red', lines: [turnedRed] })
+}
+
+/** The chiefs of its area, when it turned out to concern a child in need (requirement A185). */
+export async function tellIfOfMinor(
+  desk: Desk,
+  before: Pick<Matter, 'category'>,
+  matter: Matter,
+  by: { personId: number } | null,
+): Promise<Post[]> {
+  if (!isOfMinor(matter.category) || isOfMinor(before.category)) return []
+  return await tellStaff(desk, chiefsBut(desk, by), matter, { occasion: 'minor', lines: [concernsMinor] })
+}
+
+function chiefsBut(desk: Desk, by: { personId: number } | null): Staff[] {
+  return desk.registry
     .colleagues()
     .filter((staff) => holds(staff, 'chief') && staff.personId !== by?.personId)
-  return await tellStaff(desk, chiefs, matter, { occasion: 'red', lines: [turnedRed] })
 }
 
 /** A reminder about a matter to these colleagues; the key names the occasion and holds over every restart. */

@@ -20,6 +20,8 @@ export interface Telling {
   features: number[] | null
   /** Standing alarms that a reading of this message was added to already; a second change would be stale. */
   joined: Set<number>
+  /** Alarms that a reading of this message raised: what was told in one breath belongs together. */
+  raised: Set<number>
   /** What the speaker asked for by the verb they used. */
   wish: Wish
 }

@@ -27,7 +27,7 @@ export type Standing = Omit<Clock, 'id'> & { id: number | null }
 const atFirst = ['ack', 'study', 'assign', 'contact', 'resolve', 'ceiling'] as const
 const untilLed = ['ack', 'study', 'assign'] as const
 /** Somebody spoke with somebody, or was there. */
-const contacts = ['logged', 'visited', 'mediated', 'verified']
+const contacts = ['logged', 'joint_visit', 'visited', 'mediated', 'verified']
 const over = ['concluded', 'archived', 'merged', 'withdrawn', 'unfounded']
 const closed = ['concluded', 'followup', 'archived']
 const undone = ['merged', 'unfounded']

@@ -86,6 +86,11 @@ export function isAboutPolice(matter: Pick<Matter, 'category'>): boolean {
   return matter.category === aboutPolice
 }
 
+/** A child in need or danger: the least is shown, and the chief hears of it at once. */
+export function isOfMinor(category: string): boolean {
+  return category.startsWith('care.minor_')
+}
+
 /** Leads it, helps with it, or answers for a department that was called in for it. */
 export function helps(staff: Staff, matter: Concerning): boolean {
   return (

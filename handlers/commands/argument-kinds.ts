@@ -149,7 +149,7 @@ export function person(
     type: 'person',
     optional: false,
     example: '@网格员小林',
-    take(words, { desk, message, matter }) {
+    take(words, { desk, message, matter, named: outright }) {
       const able = desk.registry
         .colleagues()
         .filter((staff) => holds(staff, right, desk, matter?.areaId, matter && once(matter, staff)))
@@ -167,7 +167,9 @@ export function person(
       })
       // Of several people who were mentioned, those whose @ stands among these words.
       const standing = mentioned.filter(({ word }) => word >= 0)
-      const found = standing.length > 0 ? standing : mentioned.length > 0 ? mentioned : named
+      // 搭档=小林 means 小林, whoever else was mentioned.
+      const byName = mentioned.length === 0 || (outright && named.length > 0)
+      const found = standing.length > 0 ? standing : byName ? named : mentioned
       if (found.length === 0)
         return words.some((word) => /^[@＠]/u.test(word)) ? { problem: nobody(able) } : null
       const fit = found.filter(({ staff }) => able.includes(staff))

@@ -14,6 +14,7 @@ const told = [
   'assigned',
   'taken',
   'logged',
+  'joint_visit',
   'mediated',
   'verified',
   'transferred',

@@ -19,7 +19,9 @@ const outcomes = {
   ...spelt('settled', '达成', '谈妥', '和解', '已解决', '解决'),
   ...spelt('partly', '部分', '部分达成', '部分解决'),
   ...spelt('failed', '未成', '没成', '不成', '未达成', '没谈成'),
-  ...spelt('removed', '消除', '排除', '已整改', '整改', '已撤除', '撤除', '自行消除'),
+  ...spelt('removed', '消除', '排除', '已整改', '整改', '已撤除', '撤除'),
+  // The owner took the cause away without being made to (requirement A158).
+  ...spelt('removed_by_owner', '自行消除', '自行撤除', '自行整改', '主动撤除', '主动撤掉', '自行撤掉'),
   ...spelt('granted', '办成', '已办', '办妥', '已采纳'),
   ...spelt('found', '找到', '已找到', '找回'),
   ...spelt('transferred', '移交', '已移交', '转其他部门'),
@@ -56,8 +58,10 @@ export const resolve = matterVerb({
     const lead = matter.leadId === null ? undefined : desk.registry.staff(matter.leadId)
     if (helpsOnly(staff, matter)) return refuse(closingTexts.partner(matter.number, lead?.name ?? '同事'))
     const { note = '', spot, danger } = values
-    const outcome = values.outcome ?? usual[matter.kind] ?? 'settled'
-    const step: Step = { to: 'resolved', values: { note, outcome, onTheSpot: spot !== undefined } }
+    const byOwner = values.outcome === 'removed_by_owner'
+    const outcome = byOwner ? 'removed' : (values.outcome ?? usual[matter.kind] ?? 'settled')
+    const how = { note, outcome, onTheSpot: spot !== undefined, ...(byOwner && { byOwner }) }
+    const step: Step = { to: 'resolved', values: how }
     const mayClose = mayDo(staff, 'conclude', matter, desk.registry.areas)
     const small = matter.colour === 'blue' || matter.colour === null
     const atOnce = spot !== undefined && small && mayClose

@@ -19,7 +19,7 @@ import {
   whichCategory,
 } from '../replies/study.ts'
 import { firstSteps, tellInspectors } from '../tell-officers.ts'
-import { tellIfRed, tellLead } from '../tell-staff.ts'
+import { tellIfOfMinor, tellIfRed, tellLead } from '../tell-staff.ts'
 import { category } from './argument-category.ts'
 import { hazard } from './argument-hazard.ts'
 import { colour, text } from './argument-kinds.ts'
@@ -79,6 +79,7 @@ export const study = matterVerb({
           ...(answered.card ? [whisper(call.message, answered.card, 'answer', 1)] : []),
           ...(plan.said.length > 0 ? await tellLead(desk, fresh, staff, news) : []),
           ...(await tellIfRed(desk, matter, fresh, staff)),
+          ...(await tellIfOfMinor(desk, matter, fresh, staff)),
         ],
       },
       matter.category === fresh.category ? saying() : await tellInspectors(desk, fresh),

@@ -17,7 +17,8 @@ export const safetySteps: Record<
     reviewed: null,
   },
   gas: {
-    group: '⚠️燃气异味:不要开关电器和灯,不在屋里打电话;开窗,往楼外走。到楼外再拨119或燃气抢修。',
+    group:
+      '⚠️燃气异味:不要开关电器和灯,不在屋里打电话;顺手能关就关总阀,开窗,往楼外走。到楼外再拨119或燃气抢修。',
     reporter: '请先到楼外,再拨119或燃气抢修;不要自己回去查看。',
     reviewed: null,
   },

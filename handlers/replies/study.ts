@@ -4,6 +4,7 @@ import { colourName, ruleAsWritten } from './colour-words.ts'
 import { plain } from './refusals.ts'
 
 export const turnedRed = '已调为红色,自动纳入所长督办。'
+export const concernsMinor = '事关未成年人,请所长过问。'
 export const revengeFeared = '有打听、为难反映人的迹象,请尽快过问,注意保护反映人。'
 
 export function joinedAndRaised(from: Colour | null, to: Colour | null): string {

@@ -44,6 +44,7 @@ const words: Record<string, string> = {
   hazard: '另立隐患',
   no_hazard: '没有后续隐患',
   linked: '关联',
+  joint_visit: '联合走访',
   handling: '转入办理',
   unfounded: '未发现所说情况',
   reminded: '时限提醒',

@@ -41,3 +41,10 @@ export const visitTexts = {
   movedBefore: (day: number) => `第${day}天这次回访已经改过一次,不能再改,请按期回访。`,
   tooFar: (last: Date) => `最多往后改14天,最晚 ${dayWords(last)}。`,
 } as const
+
+/** A visit that two go on. */
+export const jointVisitOf = {
+  two: (number: string) =>
+    `联合走访要两个人都写上才算,例如:/办理 ${number} 同去=@网格员小林 联合走访,见了本人`,
+  note: (one: string, other: string, note: string) => `${one}、${other}:${note}`,
+} as const
