@@ -46,5 +46,7 @@ export function showFresh(
   parties: { role: string; label: string }[],
 ) {
   const whole: Matter = { ...fresh, ...matter }
-  return view(viewer, whole, { areas: desk.registry.areas, leadName: null, parties })
+  // Of a tip nobody is told who gave it, nor as what they stand in it (rule K-1).
+  const shown = matter.kind === 'tip' ? parties.filter(({ role }) => role !== 'reporter') : parties
+  return view(viewer, whole, { areas: desk.registry.areas, leadName: null, parties: shown })
 }
