@@ -73,6 +73,8 @@ describe.skipIf('skipped' in opened)('the newcomer’s first minute, with the re
         await openChat(page, '小助手')
         await clickAction(page, '接单')
         await hears(page, '由您牵头办理')
+        // The matter's own card follows within a tick; nobody presses a button that is just being exchanged.
+        await page.locator('.message.other', { hasText: '办理中' }).first().waitFor()
         await clickAction(page, '当场化解')
         await hears(page, '已化解')
         await clickAction(page, '办结')
