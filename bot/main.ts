@@ -6,6 +6,7 @@ import { migrate } from '../db/migrate.ts'
 import { createSeal } from '../db/seal.ts'
 import { systemClock } from '../matters/clock.ts'
 import { startApp } from './app.ts'
+import { refuseLostRoutes } from './check-routes.ts'
 import { type Config, readConfig } from './config.ts'
 import { sealingKey } from './keys.ts'
 import { createLog, type Logger } from './log.ts'
@@ -52,6 +53,7 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   const sandbox = config.FENGQIAO_ROLES.includes('sandbox')
     ? await openSandbox(store, { botName: config.BOT_NAME, onError })
     : undefined
+  await refuseLostRoutes(store.db, log)
   const clock = sandbox?.clock ?? systemClock
   const code = await firstAdminCode(store.db, seal, clock.now())
   if (code) console.log(welcomeAdmin(code))

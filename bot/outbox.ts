@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { returnToken, takeToken } from '../db/buckets.ts'
 import type { Store } from '../db/client.ts'
+import { offerHash } from '../db/offers.ts'
 import { buryOutbox, claimOutbox, type OutboxRow, retryOutbox, settleOutbox } from '../db/outbox.ts'
 import { commit } from '../db/write.ts'
 import type { Desk } from '../handlers/desk.ts'
@@ -47,14 +48,35 @@ async function sendRow(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
   }
   try {
     const outgoing = { uuid: row.id, chat: { id: row.chat, kind: row.chatKind }, card: row.card }
-    const { messageId } = await inTime(platform.send(outgoing))
+    const { messageId } = await inTime(said(platform, outgoing, row.replaces))
     // Settled after sending: a crash between the two says it again under the same id, which the platform folds.
-    await settleOutbox(deps.store.sql, row, messageId, deps.desk.clock.now())
+    await settleOutbox(deps.store.sql, row, messageId, {
+      now: deps.desk.clock.now(),
+      offer: offerOf(deps, row),
+    })
     deps.metrics.sent.inc({ platform: row.platform, about: row.about })
   } catch (error) {
     await afterFailure(deps, row, error)
   }
   return true
+}
+
+/** Says it, or puts it in the place of what it replaces. */
+async function said(
+  platform: Platform,
+  outgoing: Parameters<Platform['send']>[0],
+  replaces: string | null,
+): Promise<{ messageId: string }> {
+  if (replaces === null) return await platform.send(outgoing)
+  await platform.update?.({ ...outgoing, messageId: replaces })
+  return { messageId: replaces }
+}
+
+/** What a bare number means from now on in that private chat: the buttons of this card. */
+function offerOf({ desk }: OutboxDeps, row: OutboxRow) {
+  const commands = row.card.actions?.map((action) => action.command) ?? []
+  if (row.chatKind !== 'direct' || commands.length === 0 || row.replaces !== null) return null
+  return { hash: offerHash(desk.seal, { platform: row.platform, externalId: row.chat }), commands }
 }
 
 /** Seconds to wait for the chat's and the platform's token; 0 when both were taken. */
@@ -70,6 +92,11 @@ async function waitFor({ store }: OutboxDeps, platform: Platform, row: OutboxRow
 
 async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): Promise<void> {
   deps.metrics.failed.inc({ loop: 'outbox' })
+  if (row.replaces !== null && (error instanceof PermanentError || row.attempts >= mostTries)) {
+    // A card that is too old or gone: what it said was said, and the next one will be right.
+    const at = { now: deps.desk.clock.now(), offer: null }
+    return await settleOutbox(deps.store.sql, row, row.replaces, at)
+  }
   if (error instanceof PermanentError || row.attempts >= mostTries) {
     deps.metrics.buried.inc({ queue: 'outbox' })
     deps.log.error({ err: error, outboxId: row.id, about: row.about }, 'a post was given up')

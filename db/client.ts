@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import * as schema from './schema/index.ts'
 
 export type Sql = postgres.Sql
+export type TransactionSql = postgres.TransactionSql
 export type Db = PostgresJsDatabase<typeof schema>
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { asc, eq, sql } from 'drizzle-orm'
-import type { Db, Sql, Tx } from './client.ts'
+import { asc, eq } from 'drizzle-orm'
+import type { Db, Sql, TransactionSql, Tx } from './client.ts'
 import { events } from './schema/index.ts'
-import { setting } from './settings.ts'
 import type { Change } from './write.ts'
 
 /** Something that happened: a change, a read of a personal field, a refusal. */
@@ -29,6 +28,15 @@ export async function append(tx: Tx, happenings: Happening[]): Promise<void> {
   if (happenings.length > 0) await tx.insert(events).values(happenings.map(eventRow))
 }
 
+/** A look at personal fields, for callers that speak to postgres.js (rule A-3). */
+export async function appendRead(sql: Sql | TransactionSql, look: Omit<Happening, 'kind'>): Promise<void> {
+  const row = eventRow({ ...look, kind: 'read' })
+  await sql`
+    insert into events (matter_id, at, actor_id, kind, values, salt, values_digest, digest)
+    values (${row.matterId}, ${row.at}, ${row.actorId}, ${row.kind}, ${sql.json(row.values as never)}, ${row.salt},
+      ${row.valuesDigest}, ${row.digest})`
+}
+
 function eventRow(happening: Happening) {
   const salt = randomBytes(16)
   const values = happening.values ?? {}
@@ -48,13 +56,13 @@ function eventRow(happening: Happening) {
 }
 
 /** Of values and their salt alone: when both are erased, this still stands in for them. */
-function digestOfValues(salt: Buffer, values: unknown): Buffer {
+export function digestOfValues(salt: Buffer, values: unknown): Buffer {
   // As jsonb will give it back: a Date as its text.
   const words = JSON.stringify(sorted(JSON.parse(JSON.stringify(values))))
   return createHash('sha256').update(salt).update(words).digest()
 }
 
-function digestOf(told: Omit<Happening, 'values'>, valuesDigest: Buffer): Buffer {
+export function digestOf(told: Omit<Happening, 'values'>, valuesDigest: Buffer): Buffer {
   const { matterId, at, actorId, kind, from, to } = told
   const words = JSON.stringify([matterId, at.toISOString(), actorId, kind, from ?? null, to ?? null])
   return createHash('sha256').update(words).update(valuesDigest).digest()
@@ -98,37 +106,16 @@ export async function sealChain(sql: Sql, batch = 500): Promise<number> {
   })
 }
 
-const headKey = 'chain.head'
+export const headKey = 'chain.head'
 
-interface ChainHead {
+export interface ChainHead {
   seq: number
   /** Hexadecimal. */
   hash: string
 }
 
-function linkOf(previous: Buffer, seq: number, digest: Buffer): Buffer {
+export function linkOf(previous: Buffer, seq: number, digest: Buffer): Buffer {
   return createHash('sha256').update(previous).update(String(seq)).update(digest).digest()
-}
-
-/** Walks the whole chain. Resolves null when it is whole, else the sequence number at which it breaks. */
-export async function verifyChain(db: Db): Promise<number | null> {
-  const rows = await db
-    .select()
-    .from(events)
-    .where(sql`${events.chainSeq} is not null`)
-    .orderBy(asc(events.chainSeq))
-  let hash: Buffer = Buffer.alloc(32)
-  for (const [index, row] of rows.entries()) {
-    const seq = index + 1
-    hash = linkOf(hash, seq, row.digest)
-    const { salt, values, fromState, toState, valuesDigest, ...told } = row
-    const words = { ...told, from: fromState ?? undefined, to: toState ?? undefined }
-    const kept = salt && values ? digestOfValues(salt, values) : valuesDigest
-    const whole = kept.equals(valuesDigest) && digestOf(words, valuesDigest).equals(row.digest)
-    if (row.chainSeq !== seq || !row.chainHash?.equals(hash) || !whole) return seq
-  }
-  const head = await setting<ChainHead>(db, headKey)
-  return (head?.seq ?? 0) === rows.length ? null : rows.length + 1
 }
 
 /** What happened to a matter, oldest first. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { Db } from './client.ts'
 import { followUps, matters } from './schema/index.ts'
@@ -32,6 +32,20 @@ export function recordVisit(
       .update(followUps)
       .set({ ...visit, state: 'done' })
       .where(and(eq(followUps.id, followUp.id), eq(followUps.state, 'open')))
+      .returning({ id: followUps.id })
+    if (changed.length === 0) throw new StaleError(`follow-up ${followUp.id} was settled meanwhile`)
+  }
+}
+
+/** Another day for a visit. Throws StaleError when it was moved, done or cancelled meanwhile. */
+export function moveVisit(followUp: FollowUp, dueAt: Date): Change {
+  return async (tx) => {
+    const changed = await tx
+      .update(followUps)
+      .set({ dueAt, raisedAt: null, late: false })
+      .where(
+        and(eq(followUps.id, followUp.id), eq(followUps.state, 'open'), eq(followUps.dueAt, followUp.dueAt)),
+      )
       .returning({ id: followUps.id })
     if (changed.length === 0) throw new StaleError(`follow-up ${followUp.id} was settled meanwhile`)
   }
@@ -78,12 +92,18 @@ export async function followUpsOf(db: Db, matterIds: number[]): Promise<FollowUp
     .orderBy(asc(followUps.round), asc(followUps.day))
 }
 
-/** Visits this person owes that are due by then. */
+/** Visits this person owes, or helps with as 搭档, that are due by then. */
 export async function visitsOwedBy(db: Db, personId: number, by: Date) {
   return await db
     .select({ followUp: followUps, number: matters.number, category: matters.category })
     .from(followUps)
     .innerJoin(matters, eq(matters.id, followUps.matterId))
-    .where(and(eq(followUps.ownerId, personId), eq(followUps.state, 'open'), lte(followUps.dueAt, by)))
+    .where(
+      and(
+        or(eq(followUps.ownerId, personId), eq(matters.partnerId, personId)),
+        eq(followUps.state, 'open'),
+        lte(followUps.dueAt, by),
+      ),
+    )
     .orderBy(asc(followUps.dueAt))
 }

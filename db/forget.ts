@@ -3,7 +3,21 @@ import type { Matter } from '../matters/matter.ts'
 import type { Db } from './client.ts'
 import { dropWithMatter } from './corrections.ts'
 import { told } from './matters.ts'
-import { events, followUps, matters, parties, reporters } from './schema/index.ts'
+import {
+  events,
+  extensions,
+  followUps,
+  listings,
+  matters,
+  notes,
+  parties,
+  reporters,
+  sessions,
+  supervisions,
+  transfers,
+  unseals,
+  whistles,
+} from './schema/index.ts'
 import type { Change } from './write.ts'
 
 /**
@@ -18,6 +32,14 @@ export function forgetPeople(matter: Pick<Matter, 'id' | 'place'>): Change {
     await dropWithMatter(matter.id)(tx)
     await tx.update(events).set({ values: null, salt: null }).where(eq(events.matterId, matter.id))
     await tx.update(followUps).set({ result: null }).where(eq(followUps.matterId, matter.id))
+    await tx.update(sessions).set({ result: null }).where(eq(sessions.matterId, matter.id))
+    await tx.update(whistles).set({ note: null }).where(eq(whistles.matterId, matter.id))
+    await tx.update(listings).set({ responsible: '', proof: null }).where(eq(listings.matterId, matter.id))
+    await tx.update(extensions).set({ reason: '' }).where(eq(extensions.matterId, matter.id))
+    await tx.update(supervisions).set({ reason: '' }).where(eq(supervisions.matterId, matter.id))
+    await tx.update(transfers).set({ reason: '' }).where(eq(transfers.matterId, matter.id))
+    await tx.update(unseals).set({ reason: '' }).where(eq(unseals.matterId, matter.id))
+    await tx.delete(notes).where(eq(notes.matterId, matter.id))
     const place = matter.place && {
       ...matter.place,
       text: '',
@@ -28,7 +50,15 @@ export function forgetPeople(matter: Pick<Matter, 'id' | 'place'>): Change {
     }
     await tx
       .update(matters)
-      .set({ place, occurred: null, facts: {}, features: null, summary: '', retentionUntil: null })
+      .set({
+        place,
+        occurred: null,
+        facts: {},
+        features: null,
+        summary: '',
+        colourReason: null,
+        retentionUntil: null,
+      })
       .where(eq(matters.id, matter.id))
   }
 }

@@ -1,8 +1,9 @@
 import { and, desc, eq, getTableColumns, gte, inArray, isNull, lte, notInArray, sql } from 'drizzle-orm'
 import { mayTeach } from '../matters/correction.ts'
 import { StaleError } from '../matters/errors.ts'
-import type { Matter } from '../matters/matter.ts'
+import type { fresh, Matter } from '../matters/matter.ts'
 import type { PartyReading } from '../matters/reading.ts'
+import { type Vault, vaultOf } from '../matters/vault.ts'
 import { allOf } from './all-of.ts'
 import { inBatches, perDatabase } from './batches.ts'
 import type { Db, Tx } from './client.ts'
@@ -12,12 +13,24 @@ import { links, matters, parties, reporters, serials } from './schema/index.ts'
 import { type Identity, type Seal, sameIdentity } from './seal.ts'
 import type { Change } from './write.ts'
 
+/** Who reported: known and sealed, or unknown, with the hash of the password they hold instead. */
+export type Behind = Identity | { platform: string; passwordHash: string }
+
+/** Null where they chose to stay unknown. */
+export function knownOf(behind: Behind): Identity | null {
+  return 'externalId' in behind ? behind : null
+}
+
 type MatterRow = typeof matters.$inferSelect
-export interface NewMatter extends Omit<Matter, 'version' | 'satisfaction' | 'emergencyLiftedAt'> {
+/** The rest is as in `fresh` of matters/matter.ts. */
+export interface NewMatter extends Omit<Matter, keyof typeof fresh> {
   /** Numbers to learn from, where a correction comes; null for what is confidential. */
   features?: number[] | null
   foundBy: string
   source: string
+  /** Else as in `fresh`. */
+  level?: Matter['level']
+  loop?: Matter['loop']
 }
 
 const { features: _, ...columns } = getTableColumns(matters)
@@ -44,42 +57,55 @@ const nextId = perDatabase((db: Db) => inBatches((all: null[]) => nextIds(db, 'm
 export function openMatter(
   seal: Seal,
   matter: NewMatter,
-  with_: { parties: PartyReading[]; reporter: Identity | null; happenings: Happening[] },
+  with_: { parties: PartyReading[]; reporter: Behind | null; happenings: Happening[] },
 ): Change {
   return async (tx) => {
-    const named = partyRows(seal, matter.id, with_.parties, with_.reporter)
+    const vault = vaultOf(matter.category)
+    const { reporter } = with_
+    const named = partyRows(seal, vault, matter.id, with_.parties, reporter && knownOf(reporter))
     await tx.insert(matters).overridingSystemValue().values(matter)
     await allOf([
       named.length > 0 ? tx.insert(parties).values(named) : undefined,
-      with_.reporter ? insertReporter(tx, seal, matter.id, with_.reporter, matter.openedAt) : undefined,
+      reporter ? insertReporter(tx, seal, vault, matter.id, reporter, matter.openedAt) : undefined,
       append(tx, with_.happenings),
     ])
   }
 }
 
 /** One more person stands behind a matter. The same person twice is one. */
-export function addReporter(seal: Seal, matterId: number, reporter: Identity, at: Date): Change {
+export function addReporter(seal: Seal, matterId: number, reporter: Behind, at: Date): Change {
   return async (tx) => {
+    const known = knownOf(reporter)
     const standing = await tx.select().from(reporters).where(eq(reporters.matterId, matterId))
-    if (standing.some((row) => sameIdentity(seal.open(row.reporter), reporter))) return
-    await insertReporter(tx, seal, matterId, reporter, at)
+    const isThere = (row: { reporter: Buffer | null }) =>
+      known !== null && row.reporter !== null && sameIdentity(seal.open(row.reporter, 'tip'), known)
+    if (standing.some(isThere)) return
+    await insertReporter(tx, seal, await vaultIn(tx, matterId), matterId, reporter, at)
   }
 }
 
 async function insertReporter(
   tx: Tx,
   seal: Seal,
+  vault: Vault,
   matterId: number,
-  reporter: Identity,
+  reporter: Behind,
   at: Date,
 ): Promise<void> {
+  const known = knownOf(reporter)
   await tx.insert(reporters).values({
     matterId,
     platform: reporter.platform,
-    reporter: seal.close(reporter),
-    reporterHint: seal.hint(reporter),
+    reporter: known && seal.close(known, vault),
+    reporterHint: known && seal.hint(known, vault),
+    passwordHash: 'passwordHash' in reporter ? reporter.passwordHash : null,
     at,
   })
+}
+
+async function vaultIn(tx: Tx, matterId: number): Promise<Vault> {
+  const [row] = await tx.select({ category: matters.category }).from(matters).where(eq(matters.id, matterId))
+  return row ? vaultOf(row.category) : 'tip'
 }
 
 /** Adds parties that later words named. Roles and labels that stand already are left alone. */
@@ -95,17 +121,24 @@ export function addParties(
       (party) => !standing.some((row) => row.role === party.role && row.label === party.label),
     )
     if (fresh.length === 0) return
-    await tx.insert(parties).values(partyRows(seal, matterId, fresh, speaker))
+    const vault = await vaultIn(tx, matterId)
+    await tx.insert(parties).values(partyRows(seal, vault, matterId, fresh, speaker))
   }
 }
 
 /** Only the party who speaks is known at all, and sealed. */
-function partyRows(seal: Seal, matterId: number, found: PartyReading[], speaker: Identity | null) {
+function partyRows(
+  seal: Seal,
+  vault: Vault,
+  matterId: number,
+  found: PartyReading[],
+  speaker: Identity | null,
+) {
   return found.map(({ role, label, self }) => ({
     matterId,
     role,
     label,
-    sealed: self && speaker ? seal.close(speaker) : null,
+    sealed: self && speaker ? seal.close(speaker, vault) : null,
   }))
 }
 
@@ -222,23 +255,6 @@ export function escalate(matterId: number, at: Date): Change {
       .returning({ id: matters.id })
     if (marked.length === 0) throw new StaleError(`matter ${matterId} was escalated meanwhile`)
   }
-}
-
-/** The matters this person reported, newest first; for that person alone. */
-export async function mattersReportedBy(db: Db, seal: Seal, reporter: Identity): Promise<Matter[]> {
-  const rows = await db
-    .select({ matter: told, sealed: reporters.reporter })
-    .from(reporters)
-    .innerJoin(matters, eq(matters.id, reporters.matterId))
-    .where(eq(reporters.reporterHint, seal.hint(reporter)))
-    .orderBy(desc(matters.id))
-  return rows.filter((row) => sameIdentity(seal.open(row.sealed), reporter)).map((row) => row.matter)
-}
-
-/** Everybody who stands behind a matter, unsealed: only to answer them. */
-export async function reportersOf(db: Db, seal: Seal, matterId: number): Promise<Identity[]> {
-  const rows = await db.select().from(reporters).where(eq(reporters.matterId, matterId)).orderBy(reporters.id)
-  return rows.map((row) => seal.open(row.reporter))
 }
 
 export async function partiesOf(db: Db, matterId: number): Promise<{ role: string; label: string }[]> {

@@ -1,6 +1,7 @@
 import { sql as raw } from 'drizzle-orm'
 import type { Card } from '../matters/message.ts'
 import type { Sql } from './client.ts'
+import { appendRead } from './events.ts'
 import type { Change } from './write.ts'
 
 export interface OutboxRow {
@@ -14,6 +15,12 @@ export interface OutboxRow {
   attempts: number
   groupId: number | null
   noticeVersion: number | null
+  matterId: number | null
+  /** The platform's id of a card that this one takes the place of. */
+  replaces: string | null
+  /** Of a matter's card in a staff chat. */
+  matterVersion: number | null
+  personId: number | null
   leaseToken: string
 }
 
@@ -54,21 +61,49 @@ export async function claimOutbox(
       order by priority, seq limit ${options.limit} for update skip locked
     )
     returning id, platform, chat, chat_kind as "chatKind", about, priority, body as card, attempts,
-      group_id as "groupId", notice_version as "noticeVersion", lease_token as token`
+      group_id as "groupId", notice_version as "noticeVersion", matter_id as "matterId", replaces,
+      matter_version as "matterVersion", person_id as "personId", lease_token as token`
   return rows.map((row) => ({ ...row, leaseToken: row.token })).sort((a, b) => a.priority - b.priority)
 }
 
 /**
- * Records that the platform accepted a post. The words go; a direct chat's id goes too. For a notice, the group is
+ * Records that the platform accepted a post. What its buttons stand for is kept for a bare number in answer (`offer`), and
+ * a matter's card in a staff chat is kept to be brought up to date. The words go; a direct chat's id goes too. For a notice, the group is
  * announced from this moment on (`now`), unless a newer version was asked for meanwhile.
  */
-export async function settleOutbox(sql: Sql, row: OutboxRow, messageId: string, now: Date): Promise<void> {
+export async function settleOutbox(
+  sql: Sql,
+  row: OutboxRow,
+  messageId: string,
+  at: { now: Date; offer: { hash: string; commands: string[] } | null },
+): Promise<void> {
+  const { now, offer } = at
   await sql.begin(async (tx) => {
     const [settled] = await tx`
       update outbox set settled_at = clock_timestamp(), outcome = 'sent', message_id = ${messageId}, body = null,
         chat = case when chat_kind = 'direct' then null else chat end, lease_token = null
       where id = ${row.id} and lease_token = ${row.leaseToken} returning id`
-    if (!settled || row.noticeVersion === null || row.groupId === null) return
+    if (!settled) return
+    if (offer) {
+      await tx`
+        insert into offers (hash, commands, at) values (${offer.hash}, ${offer.commands}, ${now})
+        on conflict (hash) do update set commands = excluded.commands, at = excluded.at`
+    }
+    if (row.card.personal && row.personId !== null && row.matterId !== null && row.replaces === null) {
+      await appendRead(tx, {
+        matterId: row.matterId,
+        actorId: row.personId,
+        at: now,
+        values: { door: row.about },
+      })
+    }
+    if (row.matterId !== null && row.matterVersion !== null && row.replaces === null) {
+      await tx`
+        insert into cards (platform, message_id, matter_id, person_id, group_id, version, at)
+        values (${row.platform}, ${messageId}, ${row.matterId}, ${row.personId}, ${row.groupId}, ${row.matterVersion}, ${now})
+        on conflict do nothing`
+    }
+    if (row.noticeVersion === null || row.groupId === null) return
     await tx`
       update groups set announced_at = ${now}, notice_due_at = ${now}::timestamptz + interval '30 days'
       where id = ${row.groupId} and notice_version = ${row.noticeVersion}`

@@ -1,9 +1,11 @@
+import { eq } from 'drizzle-orm'
 import type { Area } from '../matters/areas.ts'
-import type { Role } from '../matters/roles.ts'
+import type { RoleAt } from '../matters/roles.ts'
 import type { Db, Tx } from './client.ts'
 import type { Mode, Place } from './registry.ts'
 import {
   areas,
+  departments,
   groupExternalIds,
   groupGrids,
   groups,
@@ -17,7 +19,7 @@ export interface PlannedStaff {
   /** Their id on the platform; absent: not bound yet. */
   externalId?: string
   name: string
-  roles: { role: Role; areaId: string }[]
+  roles: RoleAt[]
 }
 
 export interface PlannedGroup {
@@ -30,12 +32,25 @@ export interface PlannedGroup {
   announced?: boolean
 }
 
+export interface PlannedDepartment {
+  areaId: string
+  department: string
+  name: string
+  /** The duty telephone, never a private one. */
+  phone?: string
+  /** Ids of people of the plan's staff. */
+  liaison?: string
+  deputy?: string
+}
+
 /** A community as it is set up: jurisdictions, addresses, staff, groups. No residents: they have no row. */
 export interface CommunityPlan {
   platform: string
   areas: Area[]
   places: Place[]
   staff: PlannedStaff[]
+  /** Who answers for which department where; routes resolve here. */
+  departments?: PlannedDepartment[]
   groups: PlannedGroup[]
 }
 
@@ -45,6 +60,7 @@ export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise
     await tx.insert(areas).values(plan.areas)
     if (plan.places.length > 0) await tx.insert(places).values(plan.places)
     const staffIds: number[] = []
+    const idOf = new Map<string, number>()
     for (const person of plan.staff) {
       const [row] = await tx.insert(people).values({ name: person.name }).returning({ id: people.id })
       if (!row) continue
@@ -52,11 +68,13 @@ export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise
       if (person.roles.length > 0)
         await tx.insert(roles).values(person.roles.map((role) => ({ personId: row.id, ...role })))
       if (person.externalId) {
+        idOf.set(person.externalId, row.id)
         await tx
           .insert(identities)
           .values({ personId: row.id, platform: plan.platform, externalId: person.externalId, boundAt: at })
       }
     }
+    await plantDirectory(tx, plan, idOf)
     for (const { gridIds, announced, ...group } of plan.groups) {
       const values = { ...group, platform: plan.platform, announcedAt: announced ? at : null }
       const [row] = await tx.insert(groups).values(values).returning({ id: groups.id })
@@ -69,4 +87,25 @@ export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise
     }
     return staffIds
   })
+}
+
+/** Writes who answers for which department. Of people who are not there an entry keeps its telephone. */
+async function plantDirectory(tx: Db | Tx, plan: CommunityPlan, idOf: ReadonlyMap<string, number>) {
+  const entries = (plan.departments ?? []).map(({ liaison, deputy, ...entry }) => ({
+    ...entry,
+    liaisonId: liaison ? idOf.get(liaison) : null,
+    deputyId: deputy ? idOf.get(deputy) : null,
+  }))
+  if (entries.length > 0) await tx.insert(departments).values(entries)
+}
+
+/** The directory alone, for a community that was planted when there was none yet. */
+export async function plantMissingDirectory(tx: Tx, plan: CommunityPlan): Promise<void> {
+  const [any] = await tx.select({ areaId: departments.areaId }).from(departments).limit(1)
+  if (any) return
+  const known = await tx
+    .select({ personId: identities.personId, externalId: identities.externalId })
+    .from(identities)
+    .where(eq(identities.platform, plan.platform))
+  await plantDirectory(tx, plan, new Map(known.map((one) => [one.externalId, one.personId])))
 }

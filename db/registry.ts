@@ -1,8 +1,22 @@
+import { like } from 'drizzle-orm'
 import { type Area, type Areas, areaTree } from '../matters/areas.ts'
+import { type ClockTable, clockTable, defaultClocks } from '../matters/clock-table.ts'
 import type { Role, Staff } from '../matters/roles.ts'
-import type { Store } from './client.ts'
+import type { DepartmentId } from '../matters/taxonomy.ts'
+import type { Db, Store } from './client.ts'
 import { onNotice } from './listen.ts'
-import { areas, groupGrids, groups, identities, optOuts, people, places, roles } from './schema/index.ts'
+import {
+  areas,
+  departments,
+  groupGrids,
+  groups,
+  identities,
+  optOuts,
+  people,
+  places,
+  roles,
+  settings,
+} from './schema/index.ts'
 import type { Identity } from './seal.ts'
 
 export type Mode = 'mention' | 'assisted' | 'work'
@@ -36,10 +50,22 @@ export interface StaffIdentity extends Identity {
   staff: Staff
 }
 
+/** Who answers for a department in an area and below it. */
+export interface Department {
+  areaId: string
+  department: DepartmentId
+  name: string
+  /** The duty telephone. */
+  phone: string | null
+  liaisonId: number | null
+  deputyId: number | null
+}
+
 /** Who and what is where: small, read at every message, so it is held in memory and read anew at every change. */
 export interface Registry {
   areas: Areas
   places: Place[]
+  directory: readonly Department[]
   group(platform: string, externalId: string): Group | undefined
   groupById(id: number): Group | undefined
   groups(): Group[]
@@ -50,6 +76,8 @@ export interface Registry {
   /** Where staff can be reached. */
   identitiesOf(personId: number): Identity[]
   optedOut(hash: string): boolean
+  /** The spans that hold in an area: its station's own over the defaults. */
+  clockTable(areaId: string): ClockTable
   refresh(): Promise<void>
   close(): Promise<void>
 }
@@ -57,6 +85,7 @@ export interface Registry {
 /** Loads the registry and keeps it fresh: on NOTIFY at once, and every minute in any case. */
 export async function openRegistry(store: Store): Promise<Registry> {
   let now = await load(store)
+  let clocks = await clockTables(store.db, now.areas)
   // One reading at a time: of two that overlap the older could win.
   let queue: Promise<void> = Promise.resolve()
   const refresh = () => {
@@ -65,6 +94,8 @@ export async function openRegistry(store: Store): Promise<Registry> {
       .catch(() => {})
       .then(async () => {
         now = await load(store)
+        // A setting spoilt while we run must not keep the rest from being read: the last good one holds until it is right.
+        clocks = await clockTables(store.db, now.areas).catch(() => clocks)
       })
     return queue
   }
@@ -79,6 +110,9 @@ export async function openRegistry(store: Store): Promise<Registry> {
     get places() {
       return now.places
     },
+    get directory() {
+      return now.directory
+    },
     group: (platform, externalId) => now.groups.get(`${platform}:${externalId}`),
     groupById: (id) => now.groupsById.get(id),
     groups: () => [...now.groupsById.values()],
@@ -87,6 +121,7 @@ export async function openRegistry(store: Store): Promise<Registry> {
     colleagues: () => now.colleagues,
     identitiesOf: (personId) => now.everyone.filter((one) => one.staff.personId === personId),
     optedOut: (hash) => now.optOuts.has(hash),
+    clockTable: (areaId) => clocks.get(now.areas.upTo(areaId, 'station')?.id ?? '') ?? defaultClocks,
     refresh,
     async close() {
       clearInterval(timer)
@@ -95,25 +130,51 @@ export async function openRegistry(store: Store): Promise<Registry> {
   }
 }
 
+/** By station: settings `clocks:<id of the station>`. Throws where one is wrong, so that nobody starts with it. */
+async function clockTables(db: Db, areas: Areas): Promise<Map<string, ClockTable>> {
+  const rows = await db.select().from(settings).where(like(settings.key, 'clocks:%'))
+  return new Map(
+    rows.map(({ key, value }) => {
+      const areaId = key.slice('clocks:'.length)
+      const where = `table settings, key ${key}`
+      if (areas.get(areaId)?.kind !== 'station')
+        throw new Error(
+          `${where}: no station ${areaId}; write clocks:<id of an area of kind station> or delete the row`,
+        )
+      return [areaId, clockTable(value, where)]
+    }),
+  )
+}
+
 async function load({ db }: Store) {
-  const [areaRows, placeRows, groupRows, gridRows, peopleRows, roleRows, identityRows, optOutRows] =
-    await Promise.all([
-      db.select().from(areas),
-      db.select().from(places),
-      db.select().from(groups),
-      db.select().from(groupGrids),
-      db.select().from(people),
-      db.select().from(roles),
-      db.select().from(identities),
-      db.select().from(optOuts),
-    ])
+  const [
+    areaRows,
+    placeRows,
+    groupRows,
+    gridRows,
+    peopleRows,
+    roleRows,
+    identityRows,
+    optOutRows,
+    directory,
+  ] = await Promise.all([
+    db.select().from(areas),
+    db.select().from(places),
+    db.select().from(groups),
+    db.select().from(groupGrids),
+    db.select().from(people),
+    db.select().from(roles),
+    db.select().from(identities),
+    db.select().from(optOuts),
+    db.select().from(departments),
+  ])
   const staff = new Map<number, Staff>()
   for (const person of peopleRows) {
     const held = roleRows.filter((row) => row.personId === person.id)
     staff.set(person.id, {
       personId: person.id,
       name: person.name,
-      roles: held.map((row) => ({ role: row.role as Role, areaId: row.areaId })),
+      roles: held.map(({ role, areaId, department }) => ({ role: role as Role, areaId, department })),
     })
   }
   const everyone = identityRows.flatMap((row) => {
@@ -129,6 +190,7 @@ async function load({ db }: Store) {
   return {
     areas: areaTree(areaRows as Area[]),
     places: placeRows as Place[],
+    directory,
     groups: new Map(loaded.map((group) => [`${group.platform}:${group.externalId}`, group])),
     groupsById: new Map(loaded.map((group) => [group.id, group])),
     staff,

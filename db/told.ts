@@ -15,7 +15,10 @@ export interface Sought {
   draftsSince: Date
 }
 
-export type ToldMatter = Pick<Matter, 'id' | 'state' | 'category' | 'kind' | 'place' | 'openedAt'>
+export type ToldMatter = Pick<
+  Matter,
+  'id' | 'state' | 'category' | 'kind' | 'privacy' | 'groupId' | 'place' | 'openedAt'
+>
 
 export interface ToldDraft {
   id: number
@@ -51,7 +54,8 @@ async function load(db: Db, all: Sought[]): Promise<Told[]> {
       building text, "mattersSince" timestamptz, "draftsSince" timestamptz)
     cross join lateral (
       (select id, null::bytea as reporter, opened_at as at, jsonb_build_object(
-          'state', state, 'category', category, 'kind', kind, 'place', place) as told
+          'state', state, 'category', category, 'kind', kind, 'privacy', privacy, 'groupId', group_id,
+          'place', place) as told
         from matters where area_id = any("areaIds") and category = any(categories) and opened_at >= "mattersSince"
           and (asked.building is null or place->>'building' is null
             or upper(place->>'building') = upper(asked.building))

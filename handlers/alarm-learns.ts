@@ -1,9 +1,10 @@
-import { addParties, changeMatter } from '../db/matters.ts'
+import { addParties, changeMatter, knownOf } from '../db/matters.ts'
 import { nothing, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { Reading, Signals } from '../matters/reading.ts'
 import { pageDuty } from './emergency.ts'
+import { standingOf } from './password.ts'
 import { dutyUpdate } from './replies/emergency.ts'
 import { show } from './show.ts'
 import type { Telling } from './telling.ts'
@@ -14,6 +15,7 @@ import type { Telling } from './telling.ts'
  */
 export async function learnMore(telling: Telling, alarm: Matter, part: Partial<Reading>): Promise<Write> {
   const { desk, message, asker } = telling
+  const speaker = knownOf((await standingOf(desk, asker.identity)).behind)
   const before = asReading(alarm)
   const whole = combine(before, {
     ...before,
@@ -30,11 +32,11 @@ export async function learnMore(telling: Telling, alarm: Matter, part: Partial<R
     // Who else was there is worth knowing, and nothing to page the desk for.
     const people = part.parties ?? []
     return people.length > 0
-      ? { changes: [addParties(desk.seal, alarm.id, people, asker.identity)], posts: [] }
+      ? { changes: [addParties(desk.seal, alarm.id, people, speaker)], posts: [] }
       : nothing
   }
   const set = { place, facts: whole.facts, colourRules: whole.rules }
-  const fresh: Matter = { ...alarm, ...set }
+  const fresh: Matter = { ...alarm, ...set, version: alarm.version + 1 }
   const actorId = asker.staff?.personId ?? null
   const what = said ?? '补充了地点或情况'
   return {
@@ -42,7 +44,7 @@ export async function learnMore(telling: Telling, alarm: Matter, part: Partial<R
       changeMatter(alarm, set, [
         { matterId: alarm.id, at: desk.clock.now(), actorId, kind: 'added', values: { what } },
       ]),
-      addParties(desk.seal, alarm.id, part.parties ?? [], asker.identity),
+      addParties(desk.seal, alarm.id, part.parties ?? [], speaker),
     ],
     posts: await pageDuty(desk, fresh, `${message.platform}:${message.messageId}`, async (staff) => {
       const seen = await show(desk, { as: 'staff', staff }, fresh)
@@ -57,7 +59,8 @@ function signalWords(signals: Signals): string | null {
   return null
 }
 
-function asReading(matter: Matter): Reading {
+/** A matter as a reading, so that further words can be laid beside it. */
+export function asReading(matter: Matter): Reading {
   return {
     kind: matter.kind,
     category: matter.category,

@@ -13,10 +13,15 @@ import { readPart } from './read/index.ts'
  * A draft corrected by its reporter's own words: "类别=漏水", "地点=3栋2单元", or a plain sentence. What they now say of
  * place, time and amount stands; what they do not mention stays.
  */
-export function amended(draft: Draft, said: string, message: HeardMessage, desk: Desk): Reading {
+export function amended(
+  draft: Pick<Draft, 'reading' | 'groupId'>,
+  said: string,
+  message: HeardMessage,
+  desk: Desk,
+): Reading {
   const category = categorySaid(said)
   if (category) return withCategory(draft.reading, category)
-  const words = said.replace(/^(?:地点|时间|金额|摘要)\s*[=＝:：]\s*/u, '')
+  const words = said.replace(/^(?:地点|时间|金额|摘要|情况)\s*[=＝:：]\s*/u, '')
   const group = draft.groupId === null ? undefined : desk.registry.groupById(draft.groupId)
   const part = readPart(words, { nick: '', at: new Date(message.at), chatName: group?.name ?? '' })
   const place = part.place ? locate(part.place, group, desk.registry).place : draft.reading.place

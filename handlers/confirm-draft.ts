@@ -1,12 +1,17 @@
 import { adoptSiblings, type Draft } from '../db/drafts.ts'
-import { record } from '../db/events.ts'
-import { addParties, addReporter, linkMatters, matterById } from '../db/matters.ts'
+import { survivorOf } from '../db/links.ts'
+import { linkMatters, matterById } from '../db/matters.ts'
 import type { Identity } from '../db/seal.ts'
-import { together, type Write } from '../db/write.ts'
+import { nothing, together, type Write } from '../db/write.ts'
+import { asTold } from '../matters/as-told.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { isOpen } from '../matters/moves.ts'
+import type { MatterView } from '../matters/view.ts'
+import { alertRevenge } from './alert-revenge.ts'
 import { type Desk, whisper } from './desk.ts'
+import { joinMatter } from './join-matter.ts'
 import { openMatter } from './open-matter.ts'
+import { standingOf } from './password.ts'
 import { joinedCard, receiptCard } from './replies/receipt.ts'
 import { show, showFresh } from './show.ts'
 import { tellOfficers } from './tell-officers.ts'
@@ -18,31 +23,32 @@ export async function confirmDraft(
   reporter: Identity,
   message: HeardMessage,
 ): Promise<Write> {
+  const { behind, password } = await standingOf(desk, reporter)
   const known = draft.joinsMatterId === null ? undefined : await matterById(desk.db, draft.joinsMatterId)
-  if (known && isOpen(known.state)) {
-    const seen = await show(desk, { as: 'reporter' }, known)
-    const at = desk.clock.now()
-    return {
-      changes: [
-        addReporter(desk.seal, known.id, reporter, at),
-        addParties(desk.seal, known.id, draft.reading.parties, reporter),
-        record({ matterId: known.id, at, actorId: null, kind: 'joined' }),
-        adoptSiblings(draft, known.id, at),
-      ],
-      posts: seen ? [whisper(message, joinedCard(seen), 'receipt')] : [],
-    }
+  // Merged meanwhile: they stand behind what they told of, and it goes on in the other.
+  const alive = known?.state === 'merged' ? await survivorOf(desk.db, known.id) : known
+  if (known && alive && isOpen(alive.state)) {
+    const seen = await show(desk, { as: 'reporter' }, asTold(known, alive))
+    return together(await joinMatter(desk, alive, draft.reading, behind, known.id), {
+      changes: [adoptSiblings(draft, known.id, desk.clock.now())],
+      posts: seen ? [whisper(message, joined(desk, seen, password), 'receipt')] : [],
+    })
   }
   const group = draft.groupId === null ? undefined : desk.registry.groupById(draft.groupId)
   const { matter, changes } = await openMatter(desk, {
     reading: draft.reading,
     group,
-    reporter,
+    reporter: behind,
     features: draft.features,
     foundBy: draft.foundBy,
     source: draft.source,
   })
   const seen = showFresh(desk, { as: 'reporter' }, matter, [])
   const told = await tellOfficers(desk, matter, draft.reading.parties)
+  const threatened =
+    draft.besideMatterId !== null && matter.colourRules.includes('R8')
+      ? await alertRevenge(desk, draft.besideMatterId)
+      : nothing
   return together(
     {
       changes: [
@@ -51,9 +57,23 @@ export async function confirmDraft(
         ...(draft.besideMatterId ? [linkMatters(draft.besideMatterId, matter.id, desk.clock.now())] : []),
       ],
       posts: seen
-        ? [whisper(message, receiptCard(seen, desk.operator, told.posts.length > 0), 'receipt')]
+        ? [
+            whisper(
+              message,
+              receiptCard(seen, desk.operator, { taken: told.posts.length > 0, password }),
+              'receipt',
+            ),
+          ]
         : [],
     },
     told,
+    threatened,
   )
+}
+
+/** Who gives a tip is not told that somebody else gave it before. */
+function joined(desk: Desk, matter: MatterView, password: string | null) {
+  return matter.kind === 'tip'
+    ? receiptCard(matter, desk.operator, { password })
+    : joinedCard(matter, password)
 }

@@ -66,10 +66,19 @@ export function toStaff(
   desk: Desk,
   personId: number,
   card: Card,
-  occasion: { key: string; about: PostKind; priority: Post['priority']; matterId?: number; notBefore?: Date },
+  occasion: {
+    key: string
+    about: PostKind
+    priority: Post['priority']
+    matterId?: number
+    /** The version a matter's card shows: it is then kept up to date. */
+    matterVersion?: number
+    notBefore?: Date
+  },
 ): Post[] {
   return desk.registry.identitiesOf(personId).map((identity) => ({
     ...occasion,
+    personId,
     platform: identity.platform as Post['platform'],
     chat: { id: identity.externalId, kind: 'direct' },
     card,

@@ -1,10 +1,10 @@
 import { followDraft } from '../db/corrections.ts'
 import { closeDraft, type Draft } from '../db/drafts.ts'
-import { addReporter, openMatters } from '../db/matters.ts'
+import { addReporter, linkMatters, openMatters } from '../db/matters.ts'
 import { type Change, nothing, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
-import type { Matter } from '../matters/matter.ts'
-import { type Card, type Post, priorities } from '../matters/message.ts'
+import { fresh, type Matter } from '../matters/matter.ts'
+import { type Card, type HeardMessage, type Post, priorities } from '../matters/message.ts'
 import type { Danger, Reading } from '../matters/reading.ts'
 import { may, type Staff } from '../matters/roles.ts'
 import { kindred, sameStory } from '../matters/same-story.ts'
@@ -13,6 +13,8 @@ import { learnMore } from './alarm-learns.ts'
 import { type Desk, toStaff, whisper } from './desk.ts'
 import { locate, neighbourhood } from './locate.ts'
 import { openMatter } from './open-matter.ts'
+import { type Standing, standingOf } from './password.ts'
+import { passwordCard } from './replies/anonymous.ts'
 import { dutyPage, groupSafety, reporterSafety } from './replies/emergency.ts'
 import { showFresh } from './show.ts'
 import { teachableOf } from './teachable.ts'
@@ -29,31 +31,35 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
   const { desk, message, asker, group } = telling
   const reading = own ? combine(own.reading, told) : told
   const known = await knownAlarm(telling, reading)
+  const standing = await standingOf(desk, asker.identity)
   if (known) {
     if (telling.joined.has(known.id)) return nothing
     telling.joined.add(known.id)
-    return joinAlarm(telling, reading, known)
+    return joinAlarm(telling, reading, known, standing)
   }
   const { matter, changes } = await openMatter(desk, {
     reading: { ...reading, urgency: 'emergency' },
     group,
-    reporter: asker.identity,
+    reporter: standing.behind,
     features: own ? teachableOf(own.features, telling.features) : telling.features,
     foundBy: foundBy(asker),
     source: group ? 'group' : 'dm',
   })
+  const beside = [...telling.raised].map((id) => linkMatters(id, matter.id, desk.clock.now()))
+  telling.raised.add(matter.id)
   const ended: Change[] = own ? [closeDraft(own, 'confirmed'), followDraft(own.id, matter.id)] : []
   const pages = await pageDuty(desk, matter, matter.number, async (staff) => {
     const seen = showFresh(desk, { as: 'staff', staff }, matter, reading.parties)
-    return seen && dutyPage(seen)
+    return seen && dutyPage(seen, telling.wish.alarm)
   })
   const danger = reading.danger ?? 'violence'
   return {
-    changes: [...changes, ...ended],
+    changes: [...changes, ...beside, ...ended],
     posts: [
       ...pages,
       ...safetyInGroup(telling, danger, matter.number),
       urgent(whisper(message, reporterSafety(danger, matter.number), 'safety', matter.id)),
+      ...secret(message, matter, standing),
     ],
   }
 }
@@ -61,7 +67,10 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
 /** Pages everybody on duty for the area; where there is nobody, everybody who may assign there. */
 export async function pageDuty(
   desk: Desk,
-  matter: Pick<Matter, 'id' | 'areaId'>,
+  matter: Pick<Matter, 'id' | 'areaId'> & {
+    /** As it will stand once it is written; absent of one that is just opened. */
+    version?: number
+  },
   occasion: string,
   card: (staff: Staff) => Promise<Card | null>,
 ): Promise<Post[]> {
@@ -75,6 +84,7 @@ export async function pageDuty(
         about: 'page',
         priority: priorities.emergency,
         matterId: matter.id,
+        matterVersion: matter.version ?? fresh.version,
       }),
     )
   }
@@ -93,7 +103,7 @@ function onDuty(desk: Desk, areaId: string): Staff[] {
 function safetyInGroup(telling: Telling, danger: Danger, number: string): Post[] {
   const { message, group } = telling
   const card = groupSafety(danger)
-  if (!group || !card) return []
+  if (!group || !card || telling.wish.alarm === 'unclear') return []
   const chat = { id: group.externalId, kind: 'group' } as const
   return [
     {
@@ -128,14 +138,32 @@ function isKin(known: CategoryId, { category }: Reading): boolean {
 }
 
 /** The same danger told again: one more reporter, whatever is new, and nothing twice in the group. */
-async function joinAlarm(telling: Telling, reading: Reading, known: Matter): Promise<Write> {
-  const { desk, message, asker } = telling
+async function joinAlarm(
+  telling: Telling,
+  reading: Reading,
+  known: Matter,
+  standing: Standing,
+): Promise<Write> {
+  const { desk, message } = telling
   const learned = await learnMore(telling, known, reading)
   const danger = reading.danger ?? 'violence'
   return {
-    changes: [...learned.changes, addReporter(desk.seal, known.id, asker.identity, desk.clock.now())],
-    posts: [...learned.posts, urgent(whisper(message, reporterSafety(danger, known.number), 'safety'))],
+    changes: [...learned.changes, addReporter(desk.seal, known.id, standing.behind, desk.clock.now())],
+    posts: [
+      ...learned.posts,
+      urgent(whisper(message, reporterSafety(danger, known.number), 'safety')),
+      ...secret(message, known, standing),
+    ],
   }
+}
+
+/** After the safety steps: the password of who wishes to stay unknown. */
+function secret(
+  message: HeardMessage,
+  { id, number }: Pick<Matter, 'id' | 'number'>,
+  standing: Standing,
+): Post[] {
+  return standing.password ? [whisper(message, passwordCard(number, standing.password), 'receipt', id)] : []
 }
 
 function urgent(post: Post): Post {

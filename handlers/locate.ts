@@ -109,7 +109,8 @@ function isUnclear(
   )
 }
 
-function codeOf(areaId: string, registry: Registry): string {
+/** The letters with which numbers of an area begin. */
+export function codeOf(areaId: string, registry: Registry): string {
   return (
     registry.areas.upTo(areaId, 'community')?.code ?? registry.areas.upTo(areaId, 'station')?.code ?? 'SX'
   )

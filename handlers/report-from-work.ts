@@ -1,14 +1,19 @@
-import { addReporter } from '../db/matters.ts'
-import { together, type Write } from '../db/write.ts'
+import { matterById } from '../db/matters.ts'
+import { nothing, saying, together, type Write } from '../db/write.ts'
+import { fresh } from '../matters/matter.ts'
 import { priorities } from '../matters/message.ts'
 import type { Reading } from '../matters/reading.ts'
 import { answer, whisper } from './desk.ts'
+import { joinMatter } from './join-matter.ts'
 import { locate } from './locate.ts'
 import { matchFor } from './match.ts'
 import { openMatter } from './open-matter.ts'
+import { standingOf } from './password.ts'
+import { passwordCard } from './replies/anonymous.ts'
 import { matterCard } from './replies/matter-card.ts'
+import { joinedCard } from './replies/receipt.ts'
 import { plain } from './replies/refusals.ts'
-import { showFresh } from './show.ts'
+import { show, showFresh } from './show.ts'
 import { tellOfficers } from './tell-officers.ts'
 import { foundBy, type Telling } from './telling.ts'
 
@@ -16,9 +21,22 @@ import { foundBy, type Telling } from './telling.ts'
 export async function reportFromWork(telling: Telling, reading: Reading): Promise<Write> {
   const { desk, message, asker, group } = telling
   const areaId = locate(reading.place, group, desk.registry).areaId
-  const match = await matchFor(desk, { reading, areaId, reporter: asker.identity })
+  const standing = await standingOf(desk, asker.identity)
+  const match = await matchFor(desk, {
+    reading,
+    areaId,
+    groupId: group?.id ?? null,
+    reporter: asker.identity,
+  })
   if (match.matterId !== undefined) {
-    return { changes: [addReporter(desk.seal, match.matterId, asker.identity, desk.clock.now())], posts: [] }
+    // Two changes of one version in one write would be stale for ever.
+    if (telling.joined.has(match.matterId)) return nothing
+    telling.joined.add(match.matterId)
+    const known = await matterById(desk.db, match.matterId)
+    if (!known) return nothing
+    const seen = await show(desk, { as: 'reporter' }, known)
+    const receipt = seen ? saying(whisper(message, joinedCard(seen, standing.password), 'receipt')) : nothing
+    return together(await joinMatter(desk, known, match.reading, standing.behind), receipt)
   }
   if (!match.reading.category) {
     return {
@@ -29,7 +47,7 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
   const story = {
     reading: match.reading,
     group,
-    reporter: asker.identity,
+    reporter: standing.behind,
     features: telling.features,
     foundBy: foundBy(asker),
     source: 'grid',
@@ -40,6 +58,14 @@ export async function reportFromWork(telling: Telling, reading: Reading): Promis
   const card = shown
     ? matterCard(shown)
     : plain(`已建保密事项 ${matter.number},详情请有权限的同事私聊发:/看 ${matter.number}`)
-  const post = { ...answer(message, { ...card, mention: undefined }, 'matter'), priority: priorities.answer }
-  return together({ changes, posts: [post] }, await tellOfficers(desk, matter, reading.parties))
+  const post = {
+    ...answer(message, { ...card, mention: undefined }, 'matter'),
+    priority: priorities.answer,
+    // What the group sees of it goes on being true; the bare number of a confidential one always is.
+    ...(shown && group && { groupId: group.id, matterId: matter.id, matterVersion: fresh.version }),
+  }
+  const secret = standing.password
+    ? [whisper(message, passwordCard(matter.number, standing.password), 'receipt', matter.id)]
+    : []
+  return together({ changes, posts: [post, ...secret] }, await tellOfficers(desk, matter, reading.parties))
 }

@@ -6,19 +6,23 @@ import type { HeardMessage } from '../matters/message.ts'
 import { samePlace } from '../matters/place.ts'
 import type { Reading } from '../matters/reading.ts'
 import { sameStory } from '../matters/same-story.ts'
+import { aboutPolice } from '../matters/vault.ts'
+import { alertRevenge } from './alert-revenge.ts'
 import { answer, askerOf, type Desk, whisper } from './desk.ts'
 import { raiseAlarm } from './emergency.ts'
 import { areaOfGroup, locate } from './locate.ts'
-import { matchFor } from './match.ts'
+import { type Match, matchFor } from './match.ts'
+import { isNeverSaid, neverSay } from './never-say.ts'
 import { read } from './read/index.ts'
 import { mask } from './read/mask.ts'
+import { withoutMentions } from './read/split-words.ts'
 import { askLater } from './refine/ask-later.ts'
 import { draftCard } from './replies/draft-card.ts'
 import { heardYou, notUnderstood } from './replies/receipt.ts'
 import { reportFromWork } from './report-from-work.ts'
 import { addToStory } from './story-continues.ts'
 import { teachable, teachableOf } from './teachable.ts'
-import { foundBy, messageIdsOf, newCard, roleOf, type Telling } from './telling.ts'
+import { foundBy, messageIdsOf, newCard, roleOf, type Telling, type Wish } from './telling.ts'
 
 /** How long further words of the same person belong to what they just told. */
 const tellingMs = 10 * 60_000
@@ -27,34 +31,18 @@ const tellingMs = 10 * 60_000
  * A message that may be a report: read it, then — danger to life goes out at once; a continuation is added to what the
  * person just told; staff words in a work group open a matter; everything else becomes a draft for its reporter.
  */
-export async function report(message: HeardMessage, desk: Desk, words = message.text): Promise<Write> {
-  const asker = askerOf(message, desk)
-  const group =
-    message.chat.kind === 'group' ? desk.registry.group(message.platform, message.chat.id) : undefined
-  const readings = read({
-    text: words,
-    nick: message.sender.nick,
-    at: new Date(message.at),
-    heard: message.heard,
-    type: message.type,
-    neighbours: message.neighbours,
-    thread: message.thread ?? [],
-    chatName: group?.name ?? '',
-    role: roleOf(asker),
-  })
-  const telling: Telling = {
-    desk,
-    message,
-    asker,
-    group,
-    readings: readings.map((one) => placed(one, group, desk)),
-    features: readings.length === 1 ? teachable(words, message) : null,
-    joined: new Set(),
-  }
-  const own = await ownRecentDraft(telling)
+export async function report(
+  message: HeardMessage,
+  desk: Desk,
+  words = message.text,
+  wish: Wish = {},
+): Promise<Write> {
+  if (!wish.kind && !wish.category && isNeverSaid(message, words)) return await neverSay(message, desk)
+  const telling = tellingOf(message, desk, words, wish)
+  const own = wished(await ownRecentDraft(telling), wish)
   const continued = await addToStory(telling, own)
   if (continued) return continued
-  if (readings.length === 0) return addressed(message) ? sorry(message) : nothing
+  if (telling.readings.length === 0) return addressed(message) ? sorry(message) : nothing
   const writes: Write[] = []
   let first: number | undefined
   let mine = own
@@ -71,10 +59,40 @@ export async function report(message: HeardMessage, desk: Desk, words = message.
   return together(...writes)
 }
 
+/** What was said, read and placed, with everything that decides what becomes of it. */
+export function tellingOf(message: HeardMessage, desk: Desk, words: string, wish: Wish): Telling {
+  const asker = askerOf(message, desk)
+  const group =
+    message.chat.kind === 'group' ? desk.registry.group(message.platform, message.chat.id) : undefined
+  const readings = read({
+    text: words,
+    nick: message.sender.nick,
+    at: new Date(message.at),
+    heard: message.heard,
+    type: message.type,
+    neighbours: message.neighbours,
+    thread: message.thread ?? [],
+    chatName: group?.name ?? '',
+    role: roleOf(asker),
+    wish,
+  })
+  return {
+    desk,
+    message,
+    asker,
+    group,
+    readings: readings.map((one) => placed(one, group, desk)),
+    features: readings.length === 1 ? teachable(words, message) : null,
+    joined: new Set(),
+    raised: new Set(),
+    wish,
+  }
+}
+
 async function tell(telling: Telling, reading: Reading, own: Draft | undefined, beside: number | undefined) {
   if (reading.urgency === 'emergency')
     return { write: await raiseAlarm(telling, reading, own), draftId: undefined }
-  if (telling.group?.mode === 'work')
+  if (telling.group?.mode === 'work' && !telling.wish.quiet)
     return { write: await reportFromWork(telling, reading), draftId: undefined }
   if (own) return { write: await revise(telling, own, reading), draftId: own.id }
   return await draft(telling, reading, beside)
@@ -84,8 +102,8 @@ async function tell(telling: Telling, reading: Reading, own: Draft | undefined, 
 async function draft(telling: Telling, reading: Reading, beside: number | undefined) {
   const { desk, message, asker, group } = telling
   const { areaId, homeless } = locate(reading.place, group, desk.registry)
-  const [match, id] = await Promise.all([
-    matchFor(desk, { reading, areaId, reporter: asker.identity }),
+  const [found, id] = await Promise.all([
+    match(telling, { reading, areaId, groupId: group?.id ?? null }),
     nextDraftId(desk.db),
   ])
   const open = openDraft(desk.seal, {
@@ -93,52 +111,85 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
     reporter: asker.identity,
     groupId: group?.id ?? null,
     areaId,
-    reading: match.reading,
+    reading: found.reading,
     messageIds: messageIdsOf(message),
     features: telling.features,
-    sameAs: match.draftId,
-    besideOf: beside ?? match.linkDraftId,
-    besideMatterId: match.linkMatterId,
-    joinsMatterId: match.matterId,
+    sameAs: found.draftId,
+    besideOf: beside ?? found.linkDraftId,
+    besideMatterId: found.linkMatterId,
+    joinsMatterId: found.matterId,
     foundBy: foundBy(asker),
     source: group ? 'group' : 'dm',
     at: desk.clock.now(),
   })
   const card = draftCard(
-    { id, reading: match.reading },
-    { joins: match.matterId !== undefined, leak: leaks(message), homeless, cut: message.cut },
+    { id, reading: found.reading },
+    {
+      joins: found.matterId !== undefined && reading.kind !== 'tip',
+      mayBe: reading.kind === 'tip' ? undefined : found.mayBe,
+      leak: leaks(message),
+      homeless,
+      cut: message.cut,
+    },
   )
   const posts = [whisper(message, card, 'draft', id)]
-  // A tip is not acknowledged in a group (rule K-2); nor is anything that was only overheard.
-  if (message.heard === 'mention' && group && reading.kind !== 'tip' && beside === undefined)
-    posts.push(answer(message, heardYou, 'receipt'))
-  const later = askLater(telling, { id, version: 1, reading: match.reading })
-  return { write: { changes: [open, ...later], posts }, draftId: id }
+  if (saysSo(telling, reading) && beside === undefined) posts.push(answer(message, heardYou, 'receipt'))
+  const later = askLater(telling, { id, version: 1, reading: found.reading })
+  const told = { changes: [open, ...later], posts }
+  return { write: together(told, await protectGiver(telling, found)), draftId: id }
+}
+
+/** Revenge is not waited for until its teller confirms: the matter it is for is raised at once (rule K-5). */
+async function protectGiver({ desk }: Telling, { reading, linkMatterId, matterId }: Match) {
+  const id = linkMatterId ?? matterId
+  return reading.rules.includes('R8') && id !== undefined ? await alertRevenge(desk, id) : nothing
 }
 
 async function revise(telling: Telling, own: Draft, reading: Reading): Promise<Write> {
-  const { desk, message } = telling
+  const { message } = telling
   const whole = combine(own.reading, reading)
-  const match = await matchFor(desk, {
+  const found = await match(telling, {
     reading: whole,
     areaId: own.areaId ?? '',
-    reporter: telling.asker.identity,
+    groupId: own.groupId,
     besides: own.id,
   })
   const messageIds = [...new Set([...own.messageIds, ...messageIdsOf(message)])]
   const change = reviseDraft(own, {
-    reading: match.reading,
+    reading: found.reading,
     messageIds,
     features: teachableOf(own.features, telling.features),
-    sameAs: own.sameAs ?? match.draftId ?? null,
-    joinsMatterId: own.joinsMatterId ?? match.matterId ?? null,
+    sameAs: own.sameAs ?? found.draftId ?? null,
+    joinsMatterId: own.joinsMatterId ?? found.matterId ?? null,
     asks: whole.category ? 'confirm' : 'category',
   })
-  const posts = newCard(message, own, match.reading)
-  if (message.heard === 'mention' && telling.group && whole.kind !== 'tip')
-    posts.push(answer(message, heardYou, 'receipt'))
-  const later = askLater(telling, { id: own.id, version: own.version + 1, reading: match.reading })
+  const posts = newCard(message, own, found.reading, {
+    mayBe: own.joinsMatterId === null && whole.kind !== 'tip' ? found.mayBe : undefined,
+  })
+  if (saysSo(telling, whole)) posts.push(answer(message, heardYou, 'receipt'))
+  const later = askLater(telling, { id: own.id, version: own.version + 1, reading: found.reading })
   return { changes: [change, ...later], posts }
+}
+
+/** A tip is not acknowledged in a group (rule K-2); nor is what was only overheard, or asked to be kept private. */
+function saysSo({ message, group, wish }: Telling, reading: Reading): boolean {
+  return message.heard === 'mention' && group !== undefined && reading.kind !== 'tip' && !wish.quiet
+}
+
+/** Complaints about police are never laid beside each other: nobody learns by complaining that somebody else did. */
+async function match(
+  { desk, asker }: Telling,
+  told: { reading: Reading; areaId: string; groupId: number | null; besides?: number },
+): Promise<Match> {
+  if (told.reading.category === aboutPolice) return { reading: told.reading }
+  return await matchFor(desk, { ...told, reporter: asker.identity })
+}
+
+/** Who names another kind than they told of before tells of something else. */
+function wished(own: Draft | undefined, { kind, category }: Wish): Draft | undefined {
+  if (own?.reading.category === aboutPolice && category !== aboutPolice) return undefined
+  if (category && own?.reading.category !== category) return undefined
+  return kind && own?.reading.kind !== kind ? undefined : own
 }
 
 /** The draft this person told in this chat within the last ten minutes, if it is still open. */
@@ -186,5 +237,6 @@ function sorry(message: HeardMessage): Write {
 
 /** Did the group message carry a name, a door or a number that should not stand there? */
 function leaks(message: HeardMessage): boolean {
-  return message.chat.kind === 'group' && mask(message.text) !== message.text
+  const words = withoutMentions(message.text)
+  return message.chat.kind === 'group' && mask(words) !== words
 }

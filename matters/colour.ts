@@ -7,8 +7,10 @@ import {
   type RuleId,
 } from './taxonomy.ts'
 
-/** What the rules of taxonomy.json say, by id. R4, R6 and part of Y2 are known from history alone and added there. */
-const ruleColours = new Map(colourRules.map((rule) => [rule.id, rule.colour]))
+/** What the rules of taxonomy.json say, by id. Where each fires: docs/colour.md. */
+export const ruleColours: ReadonlyMap<RuleId, Colour> = new Map(
+  colourRules.map((rule) => [rule.id, rule.colour]),
+)
 /**
  * The colour of a matter: the stricter of its category's own and of every rule that fired. Services and feedback have
  * none. B0 stands in for "no rule fired" on what stays blue. Throws on a category that is not in the table.
@@ -27,7 +29,7 @@ export function colourOf(matter: { category: CategoryId; rules: readonly RuleId[
 }
 
 /** Each rule once, in the table's order, without B0: it says only that no other fired. */
-function inOrder(rules: readonly RuleId[]): RuleId[] {
+export function inOrder(rules: readonly RuleId[]): RuleId[] {
   const wanted = new Set(rules)
   return colourRules.flatMap((rule) => (rule.id !== 'B0' && wanted.has(rule.id) ? [rule.id] : []))
 }

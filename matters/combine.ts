@@ -64,7 +64,16 @@ function combinePlaces(a: PlaceReading | null, b: PlaceReading | null): PlaceRea
   for (const part of parts) filled[part] ??= b[part]
   if (fineness.indexOf(b.precision) > fineness.indexOf(a.precision)) filled.precision = b.precision
   if (a.certainty === 'inferred') filled.certainty = b.certainty
+  if (a.certainty === 'alleged' && confirms(b, a)) filled.certainty = 'stated'
   return filled
+}
+
+/** Is what was only supposed now said outright, down to the part that was in doubt (requirement A195)? */
+function confirms(later: PlaceReading, supposed: PlaceReading): boolean {
+  if (later.certainty !== 'stated') return false
+  if (supposed.room) return later.room === supposed.room
+  if (supposed.floor) return later.floor === supposed.floor || later.room !== null
+  return supposed.unit ? later.unit === supposed.unit : later.building === supposed.building
 }
 
 function combineTimes(a: TimeReading | null, b: TimeReading | null): TimeReading | null {

@@ -87,6 +87,8 @@ export interface Card {
   lines: string[]
   fields?: { name: string; value: string }[]
   actions?: Action[]
+  /** Shows a door or a party of the matter it is posted for: that it was shown goes on record (rule A-3). */
+  personal?: true
   /** External id of the person to be mentioned in front of the text. */
   mention?: { id: string; nick: string }
 }
@@ -109,6 +111,12 @@ export interface Post {
   about: PostKind
   matterId?: number
   groupId?: number
+  /** The platform's id of a card said earlier, which this one takes the place of. */
+  replaces?: string
+  /** The version of the matter that a card in a staff chat shows: the card is then kept up to date. */
+  matterVersion?: number
+  /** The colleague it is shown to; absent in groups. */
+  personId?: number
   /** For a group's notice: the version that takes effect when the platform has accepted it. */
   noticeVersion?: number
 }

@@ -12,3 +12,8 @@ export function retentionDays(category: CategoryId): number {
 export function retentionUntil(category: CategoryId, endedAt: Date): Date {
   return new Date(endedAt.getTime() + retentionDays(category) * 24 * 3_600_000)
 }
+
+/** Was what people told erased, its time being over? Then nothing is left that could be taken up again. */
+export function isForgotten(matter: { summary: string }): boolean {
+  return matter.summary === ''
+}

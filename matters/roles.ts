@@ -1,40 +1,31 @@
 import type { Areas } from './areas.ts'
+import type { Colour } from './taxonomy.ts'
 
 /** Roles by area (requirements A3). One person may hold several; rights add up, each within its own area. */
-export const roles = [
-  'volunteer',
-  'grid_worker',
-  'auxiliary_grid',
-  'officer',
-  'duty_desk',
-  'chief',
-  'zz_center',
-  'department',
-  'mediator',
-  'citizen_supervisor',
-  'inspector',
-  'admin',
-] as const
-export type Role = (typeof roles)[number]
-
-export const roleNames: Record<Role, string> = {
+export const roleNames = {
   volunteer: '志愿者',
   grid_worker: '网格员',
   auxiliary_grid: '辅警(兼职网格员)',
   officer: '社区民警',
   duty_desk: '综合指挥室(值班)',
   chief: '所长',
+  brigade_chief: '治安大队大队长',
+  bureau_chief: '分局副局长',
   zz_center: '综治中心',
   department: '部门联络员',
   mediator: '调解员/律师/专家',
   citizen_supervisor: '群众监督员',
   inspector: '督察',
   admin: '管理员',
-}
+} as const
+export type Role = keyof typeof roleNames
+export const roles = Object.keys(roleNames) as Role[]
 
 export interface RoleAt {
   role: Role
   areaId: string
+  /** The department this person answers for (role `department`, `mediator`). */
+  department?: string | null
 }
 
 /** Somebody who works here, with an identity that was bound by code. */
@@ -44,31 +35,136 @@ export interface Staff {
   roles: RoleAt[]
 }
 
-/** What staff may do with a matter of their area. A volunteer may do none of it. */
+/**
+ * A role that holds a right, and on which matters only: `lead` those one leads, `partner` those one helps with,
+ * `called` those one's department was called in for (交办, 吹哨, 会诊, 转办), `blue` those that are blue or have no colour.
+ */
+export interface Grant {
+  role: Role
+  only?: readonly ('lead' | 'partner' | 'called' | 'blue')[]
+}
+
+const working = ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'] as const
+const called = [
+  { role: 'department', only: ['called'] },
+  { role: 'mediator', only: ['called'] },
+] as const
+
+/** What staff may do with a matter of their area. Where several conditions stand, one of them is enough. */
 export const rights = {
-  see: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'],
-  seeConfidential: ['officer', 'duty_desk', 'chief'],
+  see: [...working, 'brigade_chief', 'bureau_chief', ...called, { role: 'volunteer', only: ['partner'] }],
+  seeConfidential: ['officer', 'duty_desk', 'chief', 'brigade_chief', 'bureau_chief'],
+  seeDoor: ['officer', 'duty_desk', 'chief'],
+  find: [...working, 'brigade_chief', 'bureau_chief'],
+  study: ['officer', 'duty_desk', 'chief', 'zz_center'],
+  raiseColour: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'],
+  lowerColour: ['officer', 'chief'],
   assign: ['officer', 'duty_desk', 'chief', 'zz_center'],
-  take: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'],
-  handle: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'],
-  conclude: ['officer', 'chief'],
-  concludeBlue: ['grid_worker', 'officer', 'chief'],
+  take: working,
+  giveBack: working.map((role) => ({ role, only: ['lead'] as const })),
+  handle: working,
+  log: [...working, ...called, { role: 'volunteer', only: ['partner'] }],
+  verify: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief'],
+  whistle: ['officer', 'duty_desk', 'chief', 'zz_center'],
+  askWhistle: ['grid_worker', 'auxiliary_grid'],
+  checkIn: called,
+  consult: ['officer', 'chief', 'zz_center'],
+  proposePanel: ['officer', 'chief'],
+  approvePanel: ['chief'],
+  mediate: ['officer', 'chief', 'grid_worker', { role: 'mediator', only: ['called'] }],
+  askConfirmation: ['officer', 'chief', { role: 'mediator', only: ['called'] }],
+  supervise: ['duty_desk', 'chief', 'zz_center', 'brigade_chief', 'bureau_chief'],
+  askExtension: working.map((role) => ({ role, only: ['lead'] as const })),
+  grantExtension: ['chief'],
+  transfer: ['officer', 'chief', 'zz_center'],
+  receive: called,
+  merge: ['grid_worker', 'officer', 'chief'],
+  raiseLevel: ['officer', 'chief', 'zz_center'],
+  resolve: [
+    'officer',
+    'duty_desk',
+    'chief',
+    'zz_center',
+    ...working.map((role) => ({ role, only: ['lead'] as const })),
+  ],
+  conclude: ['officer', 'chief', { role: 'grid_worker', only: ['blue'] }],
+  reopen: ['grid_worker', 'officer', 'chief', 'duty_desk', 'zz_center'],
+  visit: working,
+  list: ['grid_worker', 'officer', 'chief'],
+  delist: ['grid_worker', 'officer', 'chief'],
+  alarm: ['volunteer', 'grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief'],
   liftEmergency: ['duty_desk'],
+  askUnseal: ['officer', 'chief'],
+  approveUnseal: ['chief'],
+  note: ['grid_worker', 'auxiliary_grid', 'officer', 'chief'],
+  audit: ['inspector', 'admin'],
   setGroup: ['admin'],
   approveGroup: ['admin', 'officer', 'grid_worker'],
-} as const satisfies Record<string, readonly Role[]>
+} as const satisfies Record<string, readonly (Role | Grant)[]>
 export type Right = keyof typeof rights
+
+export function grantsOf(right: Right): Grant[] {
+  const grants: readonly (Role | Grant)[] = rights[right]
+  return grants.map((grant) => (typeof grant === 'string' ? { role: grant } : grant))
+}
+
+/** Everybody who may have that right on some matter. */
+export function rolesOf(...wanted: Right[]): Role[] {
+  return [...new Set(wanted.flatMap((right) => grantsOf(right).map((grant) => grant.role)))]
+}
 
 /** Only these are told of a complaint about police, and only they handle it (rule K-7). */
 export function inspects(staff: Staff, areaId: string, areas: Areas): boolean {
   return staff.roles.some((held) => held.role === 'inspector' && areas.within(areaId, held.areaId))
 }
 
-/** Does this person hold the right for that area? Only roles at or above the area count. */
+/** Does this person hold the right for every matter of that area? Only roles at or above the area count. */
 export function may(staff: Staff | undefined, right: Right, areaId: string, areas: Areas): boolean {
   if (!staff) return false
-  const allowed: readonly Role[] = rights[right]
-  return staff.roles.some((held) => allowed.includes(held.role) && areas.within(areaId, held.areaId))
+  return grantsOf(right).some(
+    (grant) =>
+      !grant.only &&
+      staff.roles.some((held) => held.role === grant.role && areas.within(areaId, held.areaId)),
+  )
+}
+
+/** What a right may hang on. */
+export interface Concerning {
+  areaId: string
+  leadId: number | null
+  partnerId: number | null
+  called: readonly string[]
+  colour: Colour | null
+}
+
+/** Does this person hold the right for that matter? Privacy is not asked here: see `mayDo` in matters/view.ts. */
+export function mayWith(staff: Staff, right: Right, matter: Concerning, areas: Areas): boolean {
+  return grantsOf(right).some((grant) =>
+    staff.roles.some(
+      (held) =>
+        held.role === grant.role &&
+        areas.within(matter.areaId, held.areaId) &&
+        (!grant.only || grant.only.some((condition) => fits(condition, staff, held, matter))),
+    ),
+  )
+}
+
+function fits(
+  condition: NonNullable<Grant['only']>[number],
+  staff: Staff,
+  held: RoleAt,
+  matter: Concerning,
+): boolean {
+  switch (condition) {
+    case 'lead':
+      return matter.leadId === staff.personId
+    case 'partner':
+      return matter.partnerId === staff.personId
+    case 'called':
+      return typeof held.department === 'string' && matter.called.includes(held.department)
+    case 'blue':
+      return matter.colour === 'blue' || matter.colour === null
+  }
 }
 
 export function holds(staff: Staff | undefined, role: Role): boolean {

@@ -4,18 +4,20 @@ import { categories } from './taxonomy.ts'
 
 const longest = 120
 
+type Told = Pick<Reading, 'place' | 'category' | 'facts' | 'rules' | 'amount'>
+
 /**
  * What the matter is kept as, from a template (rules M-3, K-3): where (no door), what, how often, how many, how much.
  * Nothing the reporter typed gets in but numbers and the name of a spot.
  */
-export function summarise(reading: Omit<Reading, 'summary'>): string {
+export function summarise(reading: Told): string {
   const place = placeWords(reading.place, { precision: 'building' })
   const category = reading.category ? (categories.get(reading.category)?.zh ?? '事项') : '类别待定的事项'
   const parts = [`${place}:${category.replace(/\(.*\)/, '')}`, ...particulars(reading)]
   return [...parts.join(',')].slice(0, longest).join('')
 }
 
-function particulars(reading: Omit<Reading, 'summary'>): string[] {
+function particulars(reading: Told): string[] {
   const { facts, rules } = reading
   const amount = facts.amountCny ?? reading.amount?.cny
   return [

@@ -2,7 +2,7 @@ import type { Areas } from './areas.ts'
 import type { Matter } from './matter.ts'
 import { stateName } from './moves.ts'
 import { placeWords } from './place.ts'
-import { inspects, may, type Right, type Staff } from './roles.ts'
+import { type Concerning, inspects, mayWith, type Right, type Staff } from './roles.ts'
 import { type Colour, categoryOf, colourNames, departmentNames, urgencyNames } from './taxonomy.ts'
 
 /** Who looks. Exactly one of: somebody who works here, somebody who reported it, or a whole group. */
@@ -56,38 +56,48 @@ export function view(viewer: Viewer, matter: Matter, around: Surroundings): Matt
     return { ...seen, summary: `${seen.place}:${seen.title.replace(/\(.*\)/, '')}` }
   }
   if (!maySee(viewer.staff, matter, around.areas)) return null
+  // Who was called in gets what and where (to the building); door and parties stay with those who lead and supervise.
   const handles =
-    matter.leadId === viewer.staff.personId || mayDo(viewer.staff, 'seeConfidential', matter, around.areas)
+    matter.leadId === viewer.staff.personId || mayDo(viewer.staff, 'seeDoor', matter, around.areas)
   return shaped(matter, around, { precision: handles ? 'room' : 'building', parties: handles })
 }
 
 /** The complaint kind that the police must not see. */
 const aboutPolice = 'feedback.police_complaint'
 
+type Judged = Concerning & Pick<Matter, 'category' | 'privacy'>
+
 /** May this person do that with this matter? Complaints about police are the inspector's alone. */
-export function mayDo(
-  staff: Staff,
-  right: Right,
-  matter: Pick<Matter, 'category' | 'areaId'>,
-  areas: Areas,
-): boolean {
-  if (matter.category === aboutPolice) return inspects(staff, matter.areaId, areas)
-  return may(staff, right, matter.areaId, areas)
+export function mayDo(staff: Staff, right: Right, matter: Judged, areas: Areas): boolean {
+  return maySee(staff, matter, areas) && (isAboutPolice(matter) || mayWith(staff, right, matter, areas))
 }
 
 /** May this person know of the matter at all? */
-export function maySee(
-  staff: Staff,
-  matter: Pick<Matter, 'category' | 'areaId' | 'privacy' | 'leadId'>,
-  areas: Areas,
-): boolean {
-  if (matter.category === aboutPolice) {
-    // To the inspector only (rule K-7): the officer complained about and the whole chain above see nothing.
-    return inspects(staff, matter.areaId, areas)
-  }
-  if (!may(staff, 'see', matter.areaId, areas)) return false
+export function maySee(staff: Staff, matter: Judged, areas: Areas): boolean {
+  // To the inspector only (rule K-7): the officer complained about and the whole chain above see nothing.
+  if (isAboutPolice(matter)) return inspects(staff, matter.areaId, areas)
+  if (!mayWith(staff, 'see', matter, areas)) return false
   if (matter.privacy !== 'confidential') return true
-  return matter.leadId === staff.personId || may(staff, 'seeConfidential', matter.areaId, areas)
+  return helps(staff, matter) || mayWith(staff, 'seeConfidential', matter, areas)
+}
+
+/** A complaint about police, which is the inspector's alone (rule K-7). */
+export function isAboutPolice(matter: Pick<Matter, 'category'>): boolean {
+  return matter.category === aboutPolice
+}
+
+/** A child in need or danger: the least is shown, and the chief hears of it at once. */
+export function isOfMinor(category: string): boolean {
+  return category.startsWith('care.minor_')
+}
+
+/** Leads it, helps with it, or answers for a department that was called in for it. */
+export function helps(staff: Staff, matter: Concerning): boolean {
+  return (
+    matter.leadId === staff.personId ||
+    matter.partnerId === staff.personId ||
+    staff.roles.some((held) => typeof held.department === 'string' && matter.called.includes(held.department))
+  )
 }
 
 function shaped(

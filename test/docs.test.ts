@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 import * as schema from '../db/schema/index.ts'
 import { verbs } from '../handlers/commands/index.ts'
 import { duties } from '../handlers/duties/index.ts'
-import { rights, roleNames } from '../matters/roles.ts'
+import { type Grant, grantsOf, type Right, rights, roleNames } from '../matters/roles.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -56,6 +56,11 @@ describe('docs/privacy.md', () => {
   })
 })
 
+/** `mediator` (called): the condition under which the role holds the right. */
+function told({ role, only }: Grant): string {
+  return `\`${role}\`${only ? ` (${only.join(', ')})` : ''}`
+}
+
 describe('docs/permissions.md', () => {
   const rows = rowsOf(read('docs/permissions.md'))
   const rowOf = (name: string) => rows.find(([first]) => bare(first) === name) ?? []
@@ -65,8 +70,8 @@ describe('docs/permissions.md', () => {
   })
 
   it('names every right with its roles', () => {
-    for (const [right, roles] of Object.entries(rights))
-      expect([right, rowOf(right)[2]]).toEqual([right, list(roles)])
+    for (const right of Object.keys(rights) as Right[])
+      expect([right, rowOf(right)[2]]).toEqual([right, grantsOf(right).map(told).join(' ')])
   })
 
   it('names every verb, where it works and who may use it', () => {

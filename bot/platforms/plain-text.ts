@@ -1,6 +1,17 @@
 import type { Card } from '../../matters/message.ts'
 
-/** A card as plain text, for platforms without cards and for replays. */
+/** A card as plain text on a platform without cards: its buttons are numbers to answer with. */
+export function numberedText(card: Card): string {
+  const buttons = (card.actions ?? []).map(
+    (action, index) => `${index + 1} ${action.label.replace(/^\d+\s*/u, '')}`,
+  )
+  const said = card.lines.some((line) => /回 ?1 /u.test(line))
+  return [plainText(card), buttons.length > 0 && !said ? `回 ${buttons.join('  ')}` : '']
+    .filter(Boolean)
+    .join('\n')
+}
+
+/** A card as plain text, for replays and tests. */
 export function plainText(card: Card): string {
   return [
     card.mention ? `@${card.mention.nick}` : '',

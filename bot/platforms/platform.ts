@@ -23,5 +23,10 @@ export interface Platform {
   limits: { platform: Rate; chat: Rate }
   start(hear: (message: Incoming) => Promise<void>): Promise<void>
   send(outgoing: Outgoing): Promise<{ messageId: string }>
+  /**
+   * Puts a card in the place of one said earlier, buttons and all; the same errors as `send`. Absent where nothing said
+   * can be changed: then such posts are left out.
+   */
+  update?(outgoing: Outgoing & { messageId: string }): Promise<void>
   stop(): Promise<void>
 }

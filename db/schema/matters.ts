@@ -11,6 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import type { Level, Loop } from '../../matters/matter.ts'
 import type { State } from '../../matters/moves.ts'
 import type { Facts, PlaceReading, Reading, TimeReading } from '../../matters/reading.ts'
 import type { Colour, Kind, Privacy, Urgency } from '../../matters/taxonomy.ts'
@@ -84,9 +85,9 @@ export const matters = pgTable(
     urgency: text('urgency').$type<Urgency>().notNull(),
     privacy: text('privacy').$type<Privacy>().notNull(),
     /** grid | police_grid | street | district */
-    level: text('level').notNull().default('grid'),
+    level: text('level').$type<Level>().notNull().default('grid'),
     /** small | middle | large */
-    loop: text('loop').notNull().default('small'),
+    loop: text('loop').$type<Loop>().notNull().default('small'),
     stage4: text('stage4'),
     /** resident | grid | volunteer | patrol | 110 | dept */
     foundBy: text('found_by').notNull(),
@@ -107,8 +108,18 @@ export const matters = pgTable(
     /** Exactly one lead once assigned. */
     leadId: integer('lead_id').references(() => people.id),
     state: text('state').$type<State>().notNull(),
+    /** Departments called in. */
+    called: text('called').array().notNull().default([]),
+    /** 搭档: gets the same reminders, may log, may not close. */
+    partnerId: integer('partner_id').references(() => people.id),
+    /** How often it was opened again. */
+    reopened: smallint('reopened').notNull().default(0),
+    /** A party said no to mediation: nobody is asked again. */
+    mediationRefused: boolean('mediation_refused').notNull().default(false),
+    /** Its number at 12345 or another desk. */
+    externalNumber: text('external_number'),
     /** State before a merge, to which undoing it returns. */
-    stateBefore: text('state_before'),
+    stateBefore: text('state_before').$type<State>(),
     outcome: text('outcome'),
     satisfaction: smallint('satisfaction'),
     /** When it has to be resolved (clock of the colour). */
@@ -147,11 +158,18 @@ export const reporters = pgTable(
       .notNull()
       .references(() => matters.id),
     platform: text('platform').notNull(),
-    reporter: bytea('reporter').notNull(),
-    reporterHint: smallint('reporter_hint').notNull(),
+    /** Null: they chose to stay unknown and hold a password instead. */
+    reporter: bytea('reporter'),
+    reporterHint: smallint('reporter_hint'),
+    /** Salted hash of the password. */
+    passwordHash: text('password_hash'),
     at: instant('at').notNull(),
   },
-  (t) => [index('reporters_by_matter').on(t.matterId), index('reporters_by_hint').on(t.reporterHint)],
+  (t) => [
+    index('reporters_by_matter').on(t.matterId),
+    index('reporters_by_hint').on(t.reporterHint),
+    index('reporters_by_password').on(t.passwordHash).where(sql`password_hash is not null`),
+  ],
 )
 
 /** Parties by role with a neutral word; who they are is sealed where it is known at all. */
@@ -230,6 +248,9 @@ export const followUps = pgTable(
 )
 
 /** 督办: stands on an open matter until it is lifted. */
+/** Whose eyes are on it. */
+export type Rung = 'chief' | 'brigade' | 'bureau'
+
 export const supervisions = pgTable(
   'supervisions',
   {
@@ -238,7 +259,7 @@ export const supervisions = pgTable(
       .notNull()
       .references(() => matters.id),
     /** chief | brigade | bureau */
-    level: text('level').notNull(),
+    level: text('level').$type<Rung>().notNull(),
     reason: text('reason').notNull(),
     byId: integer('by_id').references(() => people.id),
     since: instant('since').notNull(),

@@ -61,6 +61,11 @@ export const outbox = pgTable(
     body: jsonb('body').$type<Card>(),
     matterId: integer('matter_id'),
     groupId: integer('group_id'),
+    /** The platform's id of an earlier card that this one takes the place of; platforms without cards leave it out. */
+    replaces: text('replaces'),
+    /** Of a matter's card in a staff chat: which version of the matter it shows, and to whom. */
+    matterVersion: integer('matter_version'),
+    personId: integer('person_id'),
     /** For notices: the version that becomes effective when the platform accepts this. */
     noticeVersion: integer('notice_version'),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),

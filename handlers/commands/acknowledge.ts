@@ -1,61 +1,38 @@
-import { changeMatter } from '../../db/matters.ts'
-import { path, stateName } from '../../matters/moves.ts'
-import { answer } from '../desk.ts'
+import type { State } from '../../matters/moves.ts'
+import { moved, type Step } from '../move.ts'
 import { newsToReporters } from '../news.ts'
-import { notNow, plain } from '../replies/refusals.ts'
-import { isRefusal, staffMatter } from './staff-matter.ts'
-import type { Verb } from './verb.ts'
+import { matterVerb } from './matter-verb.ts'
 
-export const acknowledge: Verb = {
+/** Who takes a matter that nobody studied or assigned does both with it. */
+const ways: Partial<Record<State, readonly State[]>> = {
+  new: ['studied', 'assigned', 'handling'],
+  studied: ['assigned', 'handling'],
+  assigned: ['handling'],
+}
+
+export const acknowledge = matterVerb({
   name: '接单',
   aliases: ['ack', '接'],
-  args: '编号',
   help: '接下交办的事;没人接的可直接接',
   where: 'work',
-  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'zz_center', 'chief', 'inspector'],
-  async run(call) {
-    const { desk, message } = call
-    const found = await staffMatter(call, acknowledge, 'take')
-    if (isRefusal(found)) return found
-    const { matter, staff } = found
+  rights: ['take'],
+  states: ['new', 'studied', 'assigned', 'handling'],
+  arguments: {},
+  async run({ desk, matter, staff, reply, refuse }) {
     if (matter.leadId !== null && matter.leadId !== staff.personId) {
       const lead = desk.registry.staff(matter.leadId)?.name ?? '别人'
-      return {
-        changes: [],
-        posts: [
-          answer(message, plain(`${matter.number} 已由 ${lead} 牵头。要换人请民警重新交办。`), 'refusal'),
-        ],
-      }
+      return refuse(`${matter.number} 已由 ${lead} 牵头。要换人请民警重新交办。`)
     }
-    const way = {
-      new: ['studied', 'assigned', 'handling'],
-      studied: ['assigned', 'handling'],
-      assigned: ['handling'],
-    } as const
-    const stations = matter.state in way ? way[matter.state as keyof typeof way] : null
-    const steps = stations && path(matter.state, ...stations)
-    if (!steps)
-      return {
-        changes: [],
-        posts: [
-          answer(message, notNow(matter.number, stateName(matter.state), '用 /看 看看下一步。'), 'refusal'),
-        ],
-      }
-    const at = desk.clock.now()
-    const happenings = steps.map(({ from, to }) => ({
-      matterId: matter.id,
-      at,
-      actorId: staff.personId,
-      kind: to === 'handling' ? 'taken' : to,
-      from,
-      to,
-      values: to === 'handling' ? { note: staff.name } : {},
-    }))
-    const fresh = { ...matter, state: 'handling' as const, leadId: staff.personId }
+    if (matter.state === 'handling')
+      return refuse(`${matter.number} 是「办理中」,已经在您手里。办一步记一步:/办理 ${matter.number}`)
+    const steps = (ways[matter.state] ?? []).map(
+      (to): Step => (to === 'handling' ? { to, kind: 'taken', values: { note: staff.name } } : { to }),
+    )
+    const { fresh, changes } = moved(desk, matter, staff, { steps, set: { leadId: staff.personId } })
     return {
-      changes: [changeMatter(matter, { state: 'handling', leadId: staff.personId }, happenings)],
+      changes,
       posts: [
-        answer(message, {
+        reply({
           tone: 'plain',
           lines: [`${matter.number} 由您牵头办理。办一步记一步:/办理 ${matter.number} 做了什么。`],
           actions: [{ label: '当场化解', command: `/化解 ${matter.number} 当场` }],
@@ -69,4 +46,4 @@ export const acknowledge: Verb = {
       ],
     }
   },
-}
+})

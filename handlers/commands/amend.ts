@@ -2,8 +2,9 @@ import { reviseDraft } from '../../db/drafts.ts'
 import { amended } from '../amend-draft.ts'
 import { whisper } from '../desk.ts'
 import { learnFromAmendment } from '../learn.ts'
+import { answerSame, answersSame } from '../match-answer.ts'
 import { askAmendment, draftCard, draftGone } from '../replies/draft-card.ts'
-import { ownDraft } from './own-draft.ts'
+import { ownDraft, usedDraft } from './own-draft.ts'
 import type { Verb } from './verb.ts'
 
 /** "2 修改": asks for the correction, or takes it where it stands behind the name. */
@@ -14,7 +15,9 @@ export const amend: Verb = {
   help: '更正草稿',
   where: 'direct',
   who: 'everyone',
+  words: true,
   hidden: true,
+  used: usedDraft,
   async run(call) {
     const { desk, message } = call
     const draft = await ownDraft(call)
@@ -22,6 +25,7 @@ export const amend: Verb = {
     const said = call.rest.replace(/^\d+\s*/u, '')
     if (!said)
       return { changes: [reviseDraft(draft, { asks: 'amend' })], posts: [whisper(message, askAmendment)] }
+    if (answersSame(said)) return await answerSame(call, draft, said)
     const reading = amended(draft, said, message, desk)
     return {
       changes: [

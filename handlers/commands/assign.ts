@@ -1,102 +1,141 @@
-import { changeMatter } from '../../db/matters.ts'
-import { priorities } from '../../matters/message.ts'
-import { path, type State, stateName } from '../../matters/moves.ts'
-import { may, type Staff } from '../../matters/roles.ts'
-import { answer, type Desk, toStaff } from '../desk.ts'
+import type { Matter } from '../../matters/matter.ts'
+import { type Post, priorities } from '../../matters/message.ts'
+import type { State } from '../../matters/moves.ts'
+import type { Staff } from '../../matters/roles.ts'
+import { type Answering, answering, tellStaff } from '../departments.ts'
+import { type Desk, toStaff, whisper } from '../desk.ts'
+import { moved, type Step } from '../move.ts'
 import { newsToReporters } from '../news.ts'
+import { assignTexts, toDepartment } from '../replies/assign.ts'
 import { matterCard } from '../replies/matter-card.ts'
-import { notNow, plain } from '../replies/refusals.ts'
+import { plain } from '../replies/refusals.ts'
 import { show } from '../show.ts'
-import { isRefusal, staffMatter } from './staff-matter.ts'
-import type { Call, Verb } from './verb.ts'
+import { departments, person, text } from './argument-kinds.ts'
+import { named, optional } from './arguments.ts'
+import { matterVerb } from './matter-verb.ts'
 
-export const assign: Verb = {
+/** A matter that nobody studied is studied with the assignment: two events in one write. */
+const ways: Partial<Record<State, readonly State[]>> = { new: ['studied', 'assigned'] }
+
+export const assign = matterVerb({
   name: '交办',
   aliases: ['assign'],
-  args: '编号 @人',
-  help: '交给一个人牵头办',
+  help: '交给一个人牵头办,可点名协办部门',
   where: 'work',
-  who: ['officer', 'duty_desk', 'chief', 'zz_center'],
-  async run(call) {
-    const { desk, message } = call
-    const found = await staffMatter(call, assign, 'assign')
-    if (isRefusal(found)) return found
-    const { matter, staff } = found
-    const lead = whoIsMeant(call, matter.areaId)
-    if (typeof lead === 'string') return { changes: [], posts: [answer(message, plain(lead), 'refusal')] }
-    const steps = waysTo(matter.state)
-    if (!steps) {
-      const card = notNow(matter.number, stateName(matter.state), '已办结的要先重开;已撤回或合并的不再交办。')
-      return { changes: [], posts: [answer(message, card, 'refusal')] }
-    }
-    const at = desk.clock.now()
-    const happenings = steps.map(({ from, to }) => ({
-      matterId: matter.id,
-      at,
-      actorId: staff.personId,
-      kind: to,
-      from,
-      to,
-      values: to === 'assigned' ? { note: `交 ${lead.name}`, leadId: lead.personId } : {},
-    }))
-    const fresh = { ...matter, state: 'assigned' as const, leadId: lead.personId }
+  rights: ['assign'],
+  states: ['new', 'studied', 'assigned', 'handling', 'transferred'],
+  arguments: {
+    lead: person('@人', 'take'),
+    partner: named(person('搭档', 'log', (matter, staff) => ({ ...matter, partnerId: staff.personId }))),
+    co: optional(departments),
+    note: optional(text('交代', '今天先上门看看')),
+  },
+  async run({ call, desk, matter, staff, values, reply, refuse }) {
+    const { lead, partner, co = [], note } = values
+    if (partner?.personId === lead.personId) return refuse(assignTexts.partnerIsLead(lead.name))
+    const steps = (ways[matter.state] ?? ['assigned']).map((to): Step => {
+      const said = `交 ${lead.name}${partner ? `,搭档 ${partner.name}` : ''}${note ? `:${note}` : ''}`
+      return to === 'assigned' ? { to, values: { note: said, leadId: lead.personId, co } } : { to }
+    })
+    const called = [...new Set([...matter.called, ...co])]
+    // Who helped so far goes on helping, unless they lead now.
+    const before = matter.partnerId === lead.personId ? null : matter.partnerId
+    const partnerId = partner?.personId ?? before
+    const answerers = co.map((one) => answering(desk, one, matter.areaId))
+    const away = answerers.filter(({ people }) => people.length === 0)
+    const { fresh, changes } = moved(desk, matter, staff, {
+      steps,
+      set: { leadId: lead.personId, partnerId, called },
+    })
     const theirs = await show(desk, { as: 'staff', staff: lead }, fresh)
+    const card =
+      theirs &&
+      matterCard(
+        theirs,
+        [
+          { label: '接单', command: `/接单 ${matter.number}` },
+          { label: '退单', command: `/退单 ${matter.number}` },
+        ],
+        [`${staff.name} 交您牵头,请接单。`, ...(note ? [`交代:${note}`] : [])],
+      )
     return {
-      changes: [changeMatter(matter, { state: 'assigned', leadId: lead.personId }, happenings)],
+      changes,
       posts: [
-        answer(message, plain(`已交办 ${matter.number} 给 ${lead.name}。`)),
-        ...(theirs
-          ? toStaff(
-              desk,
-              lead.personId,
-              matterCard(
-                theirs,
-                [{ label: '接单', command: `/接单 ${matter.number}` }],
-                [`${staff.name} 交您牵头,请接单。`],
-              ),
-              {
-                key: `assigned:${matter.id}:${matter.version}`,
-                about: 'matter',
-                priority: priorities.answer,
-                matterId: matter.id,
-              },
-            )
+        reply(
+          plain(
+            assignTexts.assigned(matter.number, lead.name, {
+              partner: partner?.name,
+              co: answerers.map(({ name }) => name).join('、'),
+            }),
+          ),
+        ),
+        ...(away.length > 0 ? [whisper(call.message, plain(...byTelephone(away, matter)), 'answer', 1)] : []),
+        ...(partner ? await tellPartner(desk, fresh, { by: staff, lead, partner }) : []),
+        ...(card
+          ? toStaff(desk, lead.personId, card, {
+              key: `assigned:${matter.id}:${matter.version}`,
+              about: 'matter',
+              priority: priorities.answer,
+              matterId: matter.id,
+              matterVersion: fresh.version,
+            })
           : []),
+        ...(await tellDepartments(desk, fresh, answerers, { by: staff, lead, partner, note })),
         ...(await newsToReporters(desk, fresh, `已交 ${lead.name} 牵头办理。`, `assigned:${matter.version}`)),
       ],
     }
   },
+})
+
+async function tellPartner(desk: Desk, matter: Matter, who: { by: Staff; lead: Staff; partner: Staff }) {
+  const seen = await show(desk, { as: 'staff', staff: who.partner }, matter)
+  if (!seen) return []
+  const actions = [{ label: '看详情', command: `/看 ${matter.number}` }]
+  const card = matterCard(seen, actions, [assignTexts.toPartner(who.by.name, who.lead.name, matter.number)])
+  return toStaff(desk, who.partner.personId, card, {
+    key: `partner:${matter.id}:${matter.version}`,
+    about: 'matter',
+    priority: priorities.answer,
+    matterId: matter.id,
+    matterVersion: matter.version,
+  })
 }
 
-/** What was merged goes on where it was merged into. */
-function waysTo(state: State) {
-  if (state === 'merged') return null
-  return state === 'new' ? path('new', 'studied', 'assigned') : path(state, 'assigned')
+/** Liaisons of the departments that were named, as far as they may see it now that they are called in. */
+async function tellDepartments(
+  desk: Desk,
+  matter: Matter,
+  named: readonly Answering[],
+  who: { by: Staff; lead: Staff; partner?: Staff; note?: string },
+): Promise<Post[]> {
+  const known = [who.by, who.lead, who.partner].map((one) => one?.personId)
+  const posts: Post[] = []
+  for (const { department, name, people } of named) {
+    posts.push(
+      ...(await tellStaff(
+        desk,
+        matter,
+        people.filter(({ personId }) => !known.includes(personId)),
+        (seen) =>
+          toDepartment(seen, {
+            by: who.by.name,
+            lead: who.lead.name,
+            department: name,
+            note: who.note ?? '',
+          }),
+        {
+          key: `co:${matter.id}:${matter.version}:${department}`,
+          about: 'matter',
+          priority: priorities.answer,
+          // A confidential one would come to show what it is about.
+          matterVersion: matter.privacy === 'confidential' ? undefined : matter.version,
+        },
+      )),
+    )
+  }
+  return posts
 }
 
-/** The colleague named by @ or by name, who must be able to take matters there; or why not. */
-function whoIsMeant({ desk, message, words }: Call, areaId: string): Staff | string {
-  const mentioned = message.mentions.map((one) =>
-    desk.registry.staffOf({ platform: message.platform, externalId: one.id }),
-  )
-  const typed = words.slice(1).map((word) => word.replace(/^[@＠]/u, ''))
-  const named = desk.registry
-    .colleagues()
-    .filter((staff) => typed.some((name) => name !== '' && staff.name.includes(name)))
-  const found = [...new Set([...mentioned.filter((staff) => staff !== undefined), ...named])]
-  const able = found.filter((staff) => may(staff, 'take', areaId, desk.registry.areas))
-  if (able.length > 1) return `有几位同名:${able.map((staff) => staff.name).join('、')}。请用@或写全名。`
-  const [one] = able
-  if (one) return one
-  const [other] = found
-  if (other) return `${other.name}不管这一片,不能牵头。可交给:${namesFor(desk, areaId)}。`
-  return `请写明交给谁,例如:/交办 编号 @${desk.registry.colleagues().find((staff) => may(staff, 'take', areaId, desk.registry.areas))?.name ?? '网格员'}。可交给:${namesFor(desk, areaId)}。`
-}
-
-function namesFor(desk: Desk, areaId: string): string {
-  return desk.registry
-    .colleagues()
-    .filter((staff) => may(staff, 'take', areaId, desk.registry.areas))
-    .map((staff) => staff.name)
-    .join('、')
+function byTelephone(away: readonly Answering[], { number }: Matter): string[] {
+  return away.map(({ name, entry }) => assignTexts.byTelephone(name, entry?.phone ?? null, number))
 }

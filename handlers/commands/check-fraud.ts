@@ -19,6 +19,7 @@ export const checkFraud: Verb = {
   help: '看一段短信或聊天像不像诈骗(15条特征),内容不保存',
   where: 'anywhere',
   who: 'everyone',
+  words: true,
   async run(call) {
     const { message } = call
     const text = textToCheck(call)

@@ -3,7 +3,7 @@ import { confirmDraft } from '../confirm-draft.ts'
 import { whisper } from '../desk.ts'
 import { isJustRefined } from '../refine/just-refined.ts'
 import { draftCard, draftGone } from '../replies/draft-card.ts'
-import { ownDraft } from './own-draft.ts'
+import { ownDraft, usedDraft } from './own-draft.ts'
 import type { Verb } from './verb.ts'
 
 /** The button under a draft. A typed "1" comes here too. */
@@ -15,6 +15,7 @@ export const confirm: Verb = {
   where: 'direct',
   who: 'everyone',
   hidden: true,
+  used: usedDraft,
   async run(call) {
     const draft = await ownDraft(call)
     if (!draft) return { changes: [], posts: [whisper(call.message, draftGone, 'refusal')] }

@@ -2,7 +2,7 @@ import { closeDraft } from '../../db/drafts.ts'
 import { whisper } from '../desk.ts'
 import { learnFromDiscard, teaches } from '../learn.ts'
 import { draftDropped, draftGone, draftTaught } from '../replies/draft-card.ts'
-import { ownDraft } from './own-draft.ts'
+import { ownDraft, usedDraft } from './own-draft.ts'
 import type { Verb } from './verb.ts'
 
 /** "3 不报", "不是事项": the draft and everything read is erased at once. */
@@ -14,6 +14,7 @@ export const discard: Verb = {
   where: 'direct',
   who: 'everyone',
   hidden: true,
+  used: usedDraft,
   async run(call) {
     const draft = await ownDraft(call)
     if (!draft) return { changes: [], posts: [whisper(call.message, draftGone, 'refusal')] }

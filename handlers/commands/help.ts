@@ -1,5 +1,5 @@
 import { answer } from '../desk.ts'
-import { emergencyLine } from '../replies/refusals.ts'
+import { helpCard, helpOf } from '../replies/help.ts'
 import { verbsFor } from './index.ts'
 import type { Verb } from './verb.ts'
 
@@ -10,19 +10,13 @@ export const help: Verb = {
   help: '看您能用的命令',
   where: 'anywhere',
   who: 'everyone',
-  async run({ message, asker, words }) {
-    const usable = verbsFor(asker)
-    const asked = usable.find((verb) => verb.name === words[0] || verb.aliases.includes(words[0] ?? ''))
-    const shown = asked ? [asked] : usable
-    const lines = shown.map((verb) => `/${verb.name}${verb.args ? ` ${verb.args}` : ''} ${verb.help}`)
-    const more = asked
-      ? [`也可以写:${asked.aliases.map((alias) => `/${alias}`).join(' ')}`]
-      : ['直接用大白话跟我说也行。']
-    return {
-      changes: [],
-      posts: [
-        answer(message, { tone: 'plain', title: '我能做的', lines: [...lines, ...more, emergencyLine] }),
-      ],
-    }
+  async run({ message, desk, asker, words }) {
+    const wanted = words[0]?.replace(/^[/／]/u, '').toLowerCase()
+    const asked = verbsFor(asker).find((verb) => verb.name === wanted || verb.aliases.includes(wanted ?? ''))
+    if (asked) return { changes: [], posts: [answer(message, helpOf(asked))] }
+    const here = verbsFor(asker, { message, desk })
+    // Short among neighbours, and for colleagues, who have many; a resident in private gets every line.
+    const card = helpCard(here, message.chat.kind === 'group' || asker.staff !== undefined)
+    return { changes: [], posts: [answer(message, card)] }
   },
 }

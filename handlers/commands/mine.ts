@@ -1,5 +1,6 @@
+import { isAnonymous } from '../../db/anonymous.ts'
 import { draftsOf } from '../../db/drafts.ts'
-import { mattersReportedBy } from '../../db/matters.ts'
+import { mattersConcerning, mattersReportedBy } from '../../db/reporters.ts'
 import { answer } from '../desk.ts'
 import { draftCard } from '../replies/draft-card.ts'
 import { matterLine } from '../replies/matter-card.ts'
@@ -22,6 +23,15 @@ export const mine: Verb = {
       const seen = await show(desk, { as: 'reporter' }, matter)
       if (seen) lines.push(`${matterLine(seen)}|${seen.summary}`)
     }
+    const concerning = (await mattersConcerning(desk.db, desk.seal, asker.identity)).filter(
+      (matter) => !own.some((one) => one.id === matter.id),
+    )
+    const asParty: string[] = []
+    for (const matter of concerning) {
+      const seen = await show(desk, { as: 'reporter' }, matter)
+      if (seen) asParty.push(`${seen.number}|${seen.title}|${seen.place}|${seen.state}`)
+    }
+    const unknown = await isAnonymous(desk.db, desk.seal, asker.identity)
     const away = desk.registry.optedOut(
       desk.seal.hash('opt-out', `${asker.identity.platform}:${asker.identity.externalId}`),
     )
@@ -30,6 +40,8 @@ export const mine: Verb = {
       ...(own.length > 0
         ? ['除保密事项外,每件另存一组打散的数字(没有文字),只用来改进识别,办结归档就删。']
         : []),
+      ...(asParty.length > 0 ? [`您作为当事人的事 ${asParty.length} 件:`, ...asParty] : []),
+      ...(unknown ? ['匿名:开着。匿名反映的事不在这里,凭口令查。'] : []),
       away ? '群里的话:不读(您设置了「不听我」)。' : '群里的话:按群告知的方式听。',
       '除此之外没有存您的任何资料。',
     ]

@@ -1,5 +1,15 @@
 import { type Draft, draftsOf } from '../../db/drafts.ts'
+import type { Card } from '../../matters/message.ts'
+import { draftCard } from '../replies/draft-card.ts'
 import type { Call } from './verb.ts'
+
+/** The draft as it was shown, for the card whose button was used. */
+export async function usedDraft(call: Call): Promise<Card | null> {
+  const draft = await ownDraft(call)
+  if (!draft) return null
+  const { title: _, lines: __, ...card } = draftCard(draft)
+  return { ...card, lines: [] }
+}
 
 /** The caller's own open draft: the one named by number, else the newest. Others' drafts do not exist for them. */
 export async function ownDraft({ desk, asker, words }: Call): Promise<Draft | undefined> {

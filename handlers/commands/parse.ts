@@ -17,9 +17,11 @@ export function parseCommand(
   if (slashed) return splitName(slashed[1] ?? '', context.names)
   if (!context.addressed) return null
   const [first = ''] = said.split(/\s/u, 1)
-  return context.names.has(first.toLowerCase())
-    ? { word: first.toLowerCase(), rest: said.slice(first.length).trim() }
-    : null
+  if (context.names.has(first.toLowerCase()))
+    return { word: first.toLowerCase(), rest: said.slice(first.length).trim() }
+  // As the receipt offers it, typed without the blank: 查进度AH-1117-01.
+  const [, name = '', rest = ''] = /^(\p{Script=Han}+)[:：]?([A-Z]{1,6}-?\d{3,4}-\d.*)$/isu.exec(said) ?? []
+  return context.names.has(name) ? { word: name, rest: rest.trim() } : null
 }
 
 /** The text without an @name in front. */
@@ -35,9 +37,9 @@ function splitName(said: string, names: ReadonlySet<string>): Parsed | null {
   // "/交办12 @李四": the longest known name that the word begins with, followed by a number or a mention. Letters must
   // lead to digits (/接单AH-1117-01), or /stop would be /st.
   const glued = [...names].filter((name) => word.startsWith(name)).sort((a, b) => b.length - a.length)[0]
-  if (glued && /^(?:[\d@#]|[a-z]{1,6}-?\d)/iu.test(word.slice(glued.length).normalize('NFKC')))
-    return { word: glued, rest: said.slice(glued.length).trim() }
   const pasted = said.slice(glued?.length).replace(/^[:：,，\s]+/u, '')
+  if (glued && /^(?:[\d@#【]|[a-z]{1,6}-?\d)/iu.test(pasted.normalize('NFKC')))
+    return { word: glued, rest: pasted }
   if (glued && takesText.has(glued) && pasted.length >= shortestPaste) return { word: glued, rest: pasted }
   return { word, rest: said.slice(first.length).trim() }
 }
@@ -60,8 +62,8 @@ export function nearestName(word: string, names: Iterable<string>): string | nul
   return best && best.away <= most ? best.name : null
 }
 
-/** Old-style smileys (/回头, /菜刀) that happen to lie near a command. */
-const faces = new Set(['回头', '菜刀'])
+/** Old-style smileys (/回头, /菜刀, /转圈) that happen to lie near a command. */
+const faces = new Set(['回头', '菜刀', '调皮', '转圈', '投降'])
 
 /** Edit distance in characters (Levenshtein, with swaps of neighbours counted once). */
 function distance(a: string, b: string): number {

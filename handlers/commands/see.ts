@@ -1,35 +1,49 @@
 import { record, timeline } from '../../db/events.ts'
 import { followUpsOf } from '../../db/follow-ups.ts'
+import { listingsOf } from '../../db/listings.ts'
 import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
-import { holds, type Staff } from '../../matters/roles.ts'
+import { type State, states } from '../../matters/moves.ts'
+import type { Right, Staff } from '../../matters/roles.ts'
+import { mayDo } from '../../matters/view.ts'
 import { dayWords } from '../../matters/working-time.ts'
-import { whisper } from '../desk.ts'
-import { matterCard } from '../replies/matter-card.ts'
+import { type Desk, whisper } from '../desk.ts'
+import { jointLines } from '../joint-lines.ts'
+import { linkLines, withoutHidden } from '../linked.ts'
+import { listingLine } from '../replies/listing.ts'
+import { externalLine, matterCard } from '../replies/matter-card.ts'
 import { happeningWords } from '../replies/timeline.ts'
 import { show } from '../show.ts'
-import { isRefusal, staffMatter } from './staff-matter.ts'
-import type { Verb } from './verb.ts'
+import { matterVerb } from './matter-verb.ts'
 
-export const see: Verb = {
+export const see = matterVerb({
   name: '看',
   aliases: ['v', '查看'],
-  args: '编号',
   help: '看一件事的详情和经过(会留痕)',
   where: 'direct',
-  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'inspector'],
-  async run(call) {
-    const { desk, message } = call
-    const found = await staffMatter(call, see, 'see')
-    if (isRefusal(found)) return found
-    const { matter, staff } = found
+  rights: ['see'],
+  states: states.filter((state) => state !== 'draft'),
+  arguments: {},
+  async run({ call, desk, matter, staff }) {
+    const { message } = call
     const seen = await show(desk, { as: 'staff', staff }, matter)
     if (!seen) return { changes: [], posts: [] }
-    const events = (await timeline(desk.db, matter.id)).filter(
-      (event) => event.kind !== 'read' && event.kind !== 'refused',
+    const events = await withoutHidden(
+      desk,
+      staff,
+      (await timeline(desk.db, matter.id)).filter(
+        (event) => !['read', 'refused', 'reminded'].includes(event.kind),
+      ),
     )
     const visits = await followUpsOf(desk.db, [matter.id])
+    const name = (id: number | null) => (id === null ? '同事' : (desk.registry.staff(id)?.name ?? '同事'))
+    const listings = await listingsOf(desk.db, matter.id)
     const lines = [
+      ...(matter.externalNumber ? [externalLine(matter.externalNumber)] : []),
+      ...(matter.partnerId === null ? [] : [`搭档:${name(matter.partnerId)}`]),
+      ...listings.map((listing) => listingLine(listing, desk.clock.now(), name)),
+      ...(await linkLines(desk, staff, matter)),
+      ...(await jointLines(desk, matter, { notes: seen.notes })),
       ...events.slice(-12).map((event) => happeningWords(event, { notes: seen.notes })),
       ...visits.map(
         (visit) =>
@@ -47,31 +61,65 @@ export const see: Verb = {
           values: { door: '/看' },
         }),
       ],
-      posts: [whisper(message, matterCard(seen, nextSteps(matter, staff), lines))],
+      posts: [
+        {
+          // Recorded with this very change: not once more when it is delivered.
+          ...whisper(message, {
+            ...matterCard(seen, nextSteps(desk, matter, staff), lines),
+            personal: undefined,
+          }),
+          matterId: matter.id,
+          matterVersion: matter.version,
+          personId: staff.personId,
+        },
+      ],
     }
   },
-}
+})
 
 export const visitStates: Record<string, string> = { open: '待回访', done: '已回访', cancelled: '已取消' }
 
-/** What can be done next from here, as buttons. */
-export function nextSteps(matter: Matter, staff: Staff): Action[] {
+/** What this person can do next from here, as buttons. */
+export function nextSteps(desk: Desk, matter: Matter, staff: Staff): Action[] {
+  return stepsFrom(matter)
+    .filter(({ right }) => mayDo(staff, right, matter, desk.registry.areas))
+    .map(({ right: _, ...action }) => action)
+}
+
+type Step = Action & { right: Right }
+
+function stepsFrom(matter: Matter): Step[] {
   const { number, state } = matter
   const standing = matter.urgency === 'emergency' && !matter.emergencyLiftedAt
-  const lift =
-    standing && holds(staff, 'duty_desk')
-      ? [{ label: '误报解除', command: `/解除 ${number} 核实为误报` }]
-      : []
-  const steps: Record<string, Action[]> = {
-    new: [{ label: '接单', command: `/接单 ${number}` }],
-    studied: [{ label: '接单', command: `/接单 ${number}` }],
-    assigned: [{ label: '接单', command: `/接单 ${number}` }],
-    handling: [{ label: '当场化解', command: `/化解 ${number} 当场` }],
-    resolved: [{ label: '办结', command: `/办结 ${number}` }],
+  const lift: Step = { label: '误报解除', command: `/解除 ${number} 核实为误报`, right: 'liftEmergency' }
+  const take: Step = { label: '接单', command: `/接单 ${number}`, right: 'take' }
+  const steps: Partial<Record<State, Step[]>> = {
+    new: [take],
+    studied: [take],
+    assigned: [take],
+    handling: [
+      { label: '当场化解', command: `/化解 ${number} 当场`, right: 'resolve' },
+      // Locked for good while one side does not want it (rule P-2).
+      ...(matter.kind === 'dispute' && !matter.mediationRefused
+        ? [{ label: '调解谈成', command: `/调解 ${number} 人民 成`, right: 'mediate' } satisfies Step]
+        : []),
+    ],
+    merged: [{ label: '拆分还原', command: `/拆分 ${number}`, right: 'merge' }],
+    resolved: [{ label: '办结', command: `/办结 ${number}`, right: 'conclude' }],
     followup: [
-      { label: '回访:满意', command: `/回访 ${number} 已解决 5` },
-      { label: '回访:没解决', command: `/回访 ${number} 没解决 1` },
+      { label: '回访:满意', command: `/回访 ${number} 已解决 5`, right: 'visit' },
+      { label: '回访:没解决', command: `/回访 ${number} 没解决 1`, right: 'visit' },
     ],
   }
-  return [...(steps[state] ?? []), ...lift]
+  const looks = state === 'assigned' || state === 'handling'
+  const verify = looks && (matter.kind === 'tip' || matter.kind === 'hazard') ? verifySteps(number) : []
+  return [...(steps[state] ?? []), ...verify, ...(standing ? [lift] : [])]
+}
+
+function verifySteps(number: string): Step[] {
+  return ['属实', '不属实', '未进门'].map((found) => ({
+    label: found,
+    command: `/核实 ${number} ${found}`,
+    right: 'verify',
+  }))
 }

@@ -1,58 +1,87 @@
 import { visitsOwedBy } from '../../db/follow-ups.ts'
 import { openMatters } from '../../db/matters.ts'
 import type { Matter } from '../../matters/matter.ts'
+import type { Action } from '../../matters/message.ts'
 import { isOpen } from '../../matters/moves.ts'
 import { may, type Staff } from '../../matters/roles.ts'
-import { categoryOf } from '../../matters/taxonomy.ts'
 import { mayDo, maySee } from '../../matters/view.ts'
-import { dayWords } from '../../matters/working-time.ts'
 import { answer, type Desk } from '../desk.ts'
 import { matterLine } from '../replies/matter-card.ts'
-import { show } from '../show.ts'
+import { todoCard, visitLine } from '../replies/todo.ts'
+import { showInList } from '../show.ts'
 import type { Verb } from './verb.ts'
+
+const dayMs = 24 * 3_600_000
+/** More than this in one card is not read. */
+const shown = 15
+
+type Filter = 'today' | 'late' | 'unclaimed' | null
 
 export const todo: Verb = {
   name: '待办',
   aliases: ['todo'],
-  args: '[今天/超期]',
-  help: '我要办的事、要回访的人家',
+  args: '[今天/超期/未接]',
+  help: '我要办的事、要回访的人家;未接是还没人领的',
   where: 'direct',
-  who: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center', 'inspector'],
+  who: [
+    'grid_worker',
+    'auxiliary_grid',
+    'officer',
+    'duty_desk',
+    'chief',
+    'zz_center',
+    'inspector',
+    'volunteer',
+  ],
   async run({ message, desk, asker, words }) {
     const { staff } = asker
     if (!staff) return { changes: [], posts: [] }
     const now = desk.clock.now()
-    const mine = (await openMatters(desk.db, areasOf(staff, desk))).filter((matter) =>
-      concerns(matter, staff, desk),
-    )
-    const wanted = mine.filter((matter) => fits(matter, words[0], now)).sort(byUrgency)
+    const filter = filterOf(words)
+    const all = await openMatters(desk.db, areasOf(staff, desk))
+    const wanted = all
+      .filter((matter) =>
+        filter === 'unclaimed' ? waits(matter, staff, desk) : concerns(matter, staff, desk),
+      )
+      .filter((matter) => fits(matter, filter, now))
+      .sort(byUrgency)
     const lines: string[] = []
-    for (const matter of wanted.slice(0, 15)) {
-      const seen = await show(desk, { as: 'staff', staff }, matter)
+    for (const matter of wanted.slice(0, shown)) {
+      const seen = await showInList(desk, { as: 'staff', staff }, matter)
       if (seen) lines.push(matterLine(seen))
     }
-    if (wanted.length > 15) lines.push(`……还有 ${wanted.length - 15} 件`)
-    const visits = await visitsOwedBy(desk.db, staff.personId, new Date(now.getTime() + 7 * 24 * 3_600_000))
-    const visitLines = visits.map(
-      ({ followUp, number, category }) =>
-        `${number}|${categoryOf(category).zh}|第${followUp.day}天回访|${dayWords(followUp.dueAt)}${followUp.dueAt < now ? '|已到期' : ''}`,
-    )
-    const first = wanted[0]
+    if (wanted.length > shown) lines.push(`……还有 ${wanted.length - shown} 件`)
+    const within = { today: 1, late: 0, unclaimed: 0, none: 7 }[filter ?? 'none']
+    const owed =
+      filter === 'unclaimed'
+        ? []
+        : await visitsOwedBy(desk.db, staff.personId, new Date(now.getTime() + within * dayMs))
+    const visits = owed.map((visit) => visitLine(visit, now))
     return {
       changes: [],
       posts: [
-        answer(message, {
-          tone: 'plain',
-          title: `待办 ${wanted.length} 件,7天内回访 ${visits.length} 次`,
-          lines: [
-            ...(lines.length > 0 ? lines : ['没有待办。']),
-            ...(visitLines.length > 0 ? ['回访:', ...visitLines] : []),
-          ],
-          actions: first ? [{ label: `看 ${first.number}`, command: `/看 ${first.number}` }] : [],
-        }),
+        answer(
+          message,
+          todoCard({ filter, matters: wanted.length, lines, visits, actions: actions(wanted[0], filter) }),
+        ),
       ],
     }
   },
+}
+
+function filterOf(words: string[]): Filter {
+  const said = words.join('').normalize('NFKC')
+  if (/未接|没接|没人接|待接|无人接/u.test(said)) return 'unclaimed'
+  if (/超期|逾期|过期|超时/u.test(said)) return 'late'
+  return /今天|今日|当天/u.test(said) ? 'today' : null
+}
+
+function actions(first: Matter | undefined, filter: Filter): Action[] {
+  if (!first) return []
+  const see = { label: `看 ${first.number}`, command: `/看 ${first.number}` }
+  return filter === 'unclaimed'
+    ? [{ label: `接单 ${first.number}`, command: `/接单 ${first.number}` }, see]
+    : [see]
 }
 
 function areasOf(staff: Staff, desk: Desk): string[] {
@@ -62,20 +91,28 @@ function areasOf(staff: Staff, desk: Desk): string[] {
     .flatMap((area) => (staff.roles.some((held) => areas.within(area.id, held.areaId)) ? [area.id] : []))
 }
 
-/** One's own matters, and for those who assign also what nobody has yet. */
+/** One's own matters and those one helps with; for those who assign also what nobody has yet. */
 function concerns(matter: Matter, staff: Staff, desk: Desk): boolean {
   if (!isOpen(matter.state) || !maySee(staff, matter, desk.registry.areas)) return false
-  if (matter.leadId === staff.personId) return true
+  if (matter.leadId === staff.personId || matter.partnerId === staff.personId) return true
   if (matter.leadId !== null) return false
   const { areas } = desk.registry
   if (mayDo(staff, 'assign', matter, areas)) return true
   return matter.leadDepartment === 'grid_worker' && may(staff, 'take', matter.areaId, areas)
 }
 
-function fits(matter: Matter, filter: string | undefined, now: Date): boolean {
-  if (filter === '超期') return matter.dueAt !== null && matter.dueAt < now
-  if (filter === '今天')
-    return matter.dueAt !== null && matter.dueAt.getTime() < now.getTime() + 24 * 3_600_000
+/** Nobody leads it and this colleague may, or it was given to somebody who has not taken it and they assign. */
+function waits(matter: Matter, staff: Staff, desk: Desk): boolean {
+  const { areas } = desk.registry
+  if (!['new', 'studied', 'assigned'].includes(matter.state) || !maySee(staff, matter, areas)) return false
+  if (matter.leadId === null)
+    return mayDo(staff, 'take', matter, areas) || mayDo(staff, 'assign', matter, areas)
+  return matter.leadId === staff.personId || mayDo(staff, 'assign', matter, areas)
+}
+
+function fits(matter: Matter, filter: Filter, now: Date): boolean {
+  if (filter === 'late') return matter.dueAt !== null && matter.dueAt < now
+  if (filter === 'today') return matter.dueAt !== null && matter.dueAt.getTime() < now.getTime() + dayMs
   return true
 }
 

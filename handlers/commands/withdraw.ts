@@ -1,9 +1,7 @@
-import { forgetPeople } from '../../db/forget.ts'
-import { changeMatter } from '../../db/matters.ts'
-import { canMove, stateName } from '../../matters/moves.ts'
 import { answer } from '../desk.ts'
-import { plain } from '../replies/refusals.ts'
-import { isWrite, ownMatter } from './own-matter.ts'
+import { notWithdrawn, withdrawn, withdrawnFromShared } from '../replies/rights.ts'
+import { isJoint, isStanding, takeOne, takeOutOf, takeWhole } from '../take-out.ts'
+import { findOwn, isWrite } from './own-matter.ts'
 import type { Verb } from './verb.ts'
 
 export const withdraw: Verb = {
@@ -15,39 +13,18 @@ export const withdraw: Verb = {
   who: 'everyone',
   async run(call) {
     const { message, desk } = call
-    const matter = await ownMatter(call, withdraw)
-    if (isWrite(matter)) return matter
-    const standing = matter.urgency === 'emergency' && !matter.emergencyLiftedAt
-    if (standing || !canMove(matter.state, 'withdrawn')) {
-      const reason = standing
-        ? '涉及人身安全,要由值班室核实后解除'
-        : `已经${stateName(matter.state)},承办人手里有工作记录`
-      return {
-        changes: [],
-        posts: [
-          answer(
-            message,
-            plain(`${matter.number} ${reason},不能整件撤回。`, '您的身份仍然保密;有异议可拨12389。'),
-            'refusal',
-          ),
-        ],
-      }
+    const own = await findOwn(call, withdraw)
+    if (isWrite(own)) return own
+    const { matter } = own
+    const takeOut = await takeOutOf(desk, matter)
+    const joint = await isJoint(desk, matter)
+    if (takeOut === 'kept' || joint) {
+      const why = { standing: isStanding(matter), joint }
+      return { changes: [], posts: [answer(message, notWithdrawn(matter, why), 'refusal')] }
     }
-    const happening = {
-      matterId: matter.id,
-      at: desk.clock.now(),
-      actorId: null,
-      kind: 'withdrawn',
-      from: matter.state,
-      to: 'withdrawn',
-    }
-    return {
-      // Nobody works on it yet, so all of it goes at once (rule Q-3); number and category stay as a gap in the list.
-      changes: [
-        changeMatter(matter, { state: 'withdrawn', closedAt: desk.clock.now() }, [happening]),
-        forgetPeople(matter),
-      ],
-      posts: [answer(message, plain(`${matter.number} 已撤回,不再办理,内容已删除。`))],
-    }
+    // Nobody works on it yet, so all of it goes at once (rule Q-3), or one's own part of it.
+    return takeOut === 'whole'
+      ? { changes: takeWhole(desk, own), posts: [answer(message, withdrawn(matter.number))] }
+      : { changes: await takeOne(desk, own), posts: [answer(message, withdrawnFromShared(matter.number))] }
   },
 }

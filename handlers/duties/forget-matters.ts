@@ -1,5 +1,6 @@
 import { forgetOldCorrections, hasOldCorrections } from '../../db/corrections.ts'
 import { forgetPeople, mattersToForget } from '../../db/forget.ts'
+import { mergedInto } from '../../db/links.ts'
 import type { Desk } from '../desk.ts'
 import { batch, type Duty } from './duty.ts'
 
@@ -13,7 +14,11 @@ export const forgetMatters: Duty = {
       mattersToForget(desk.db, now, batch),
       hasOldCorrections(desk.db, now),
     ])
-    const changes = [...due.map(forgetPeople), ...(old ? [forgetOldCorrections(now)] : [])]
-    return changes.map((change) => ({ changes: [change], posts: [] }))
+    // What was merged into a matter ends with it.
+    const whole = await Promise.all(
+      due.map(async (matter) => [matter, ...(await mergedInto(desk.db, matter.id))].map(forgetPeople)),
+    )
+    const writes = [...whole, ...(old ? [[forgetOldCorrections(now)]] : [])]
+    return writes.map((changes) => ({ changes, posts: [] }))
   },
 }

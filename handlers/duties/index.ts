@@ -1,17 +1,37 @@
+import { climbLadder } from './climb-ladder.ts'
 import type { Duty } from './duty.ts'
 import { escalatePages } from './escalate-pages.ts'
 import { expireDrafts } from './expire-drafts.ts'
 import { forgetMatters } from './forget-matters.ts'
+import { forgetNotes } from './forget-notes.ts'
+import { listUnled } from './list-unled.ts'
 import { nudgeOverdue } from './nudge-overdue.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
+import { raiseOverdueTwice } from './raise-overdue-twice.ts'
+import { raiseReceipts } from './raise-receipts.ts'
+import { raiseWhistles } from './raise-whistles.ts'
+import { refreshCards } from './refresh-cards.ts'
+import { remindClocks } from './remind-clocks.ts'
+import { remindConfirmation } from './remind-confirmation.ts'
 import { repostNotices } from './repost-notices.ts'
+import { tellWaysAtCeiling } from './tell-lawful-ways.ts'
 
 /** The timetable: everything the clock does here. */
 export const duties: readonly Duty[] = [
   escalatePages,
+  raiseWhistles,
+  raiseReceipts,
   raiseFollowUps,
+  remindClocks,
+  raiseOverdueTwice,
+  climbLadder,
+  remindConfirmation,
   nudgeOverdue,
+  tellWaysAtCeiling,
+  listUnled,
   expireDrafts,
   repostNotices,
+  refreshCards,
   forgetMatters,
+  forgetNotes,
 ]

@@ -4,11 +4,11 @@ import type { Write } from '../../db/write.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { priorities } from '../../matters/message.ts'
 import { holds, may, type Staff } from '../../matters/roles.ts'
-import { maySee } from '../../matters/view.ts'
 import { inQuietHours, localDate, localTime } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { matterCard } from '../replies/matter-card.ts'
 import { show } from '../show.ts'
+import { carersOf } from '../who.ts'
 import { batch, type Duty } from './duty.ts'
 
 /** From noon on, once a matter and day (commands.md D3: 12:00 and 17:30). */
@@ -47,6 +47,7 @@ async function nudge(desk: Desk, matter: Matter, today: string): Promise<Write> 
         about: 'reminder',
         priority: priorities.reminder,
         matterId: matter.id,
+        matterVersion: matter.version,
       }),
     )
   }
@@ -55,8 +56,8 @@ async function nudge(desk: Desk, matter: Matter, today: string): Promise<Write> 
 }
 
 function whoIsNudged(desk: Desk, matter: Matter): Staff[] {
-  const lead = matter.leadId === null ? undefined : desk.registry.staff(matter.leadId)
-  if (lead && maySee(lead, matter, desk.registry.areas)) return [lead]
+  const carers = carersOf(desk, matter)
+  if (carers.length > 0) return carers
   const everyone = desk.registry.colleagues()
   return everyone.filter(
     (staff) => holds(staff, 'officer') && may(staff, 'assign', matter.areaId, desk.registry.areas),

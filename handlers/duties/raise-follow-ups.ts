@@ -3,13 +3,14 @@ import { dueFollowUps, type FollowUp, raiseFollowUp } from '../../db/follow-ups.
 import { matterById } from '../../db/matters.ts'
 import type { Write } from '../../db/write.ts'
 import type { Matter } from '../../matters/matter.ts'
-import { priorities } from '../../matters/message.ts'
+import { type Post, priorities } from '../../matters/message.ts'
 import type { Staff } from '../../matters/roles.ts'
 import { mayDo, maySee } from '../../matters/view.ts'
 import { endOfQuietHours, inQuietHours, localDate } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { visitCard } from '../replies/visit.ts'
 import { show } from '../show.ts'
+import { carersOf } from '../who.ts'
 import { batch, type Duty } from './duty.ts'
 
 /** A visit that is owed is raised on its day to the person who owes it. */
@@ -30,7 +31,22 @@ async function raise(desk: Desk, followUp: FollowUp): Promise<Write | null> {
   const owner = ownerOf(desk, followUp, matter)
   if (!owner) return null
   const late = localDate(now) > localDate(followUp.dueAt)
-  const seen = await show(desk, { as: 'staff', staff: owner }, matter)
+  const told = [owner, ...carersOf(desk, matter).filter((one) => one.personId !== owner.personId)]
+  const posts: Post[] = []
+  for (const staff of told) {
+    const seen = await show(desk, { as: 'staff', staff }, matter)
+    if (!seen) continue
+    posts.push(
+      ...toStaff(desk, staff.personId, visitCard(seen, followUp, late), {
+        // A visit that was moved comes back on its new day.
+        key: `follow-up:${followUp.id}:${localDate(followUp.dueAt)}`,
+        about: 'reminder',
+        priority: priorities.reminder,
+        matterId: matter.id,
+        notBefore: inQuietHours(now) ? endOfQuietHours(now) : undefined,
+      }),
+    )
+  }
   const event = record({
     matterId: matter.id,
     at: now,
@@ -38,18 +54,7 @@ async function raise(desk: Desk, followUp: FollowUp): Promise<Write | null> {
     kind: 'raised',
     values: { day: followUp.day, late },
   })
-  return {
-    changes: [raiseFollowUp(followUp, now, late), event],
-    posts: seen
-      ? toStaff(desk, owner.personId, visitCard(seen, followUp, late), {
-          key: `follow-up:${followUp.id}`,
-          about: 'reminder',
-          priority: priorities.reminder,
-          matterId: matter.id,
-          notBefore: inQuietHours(now) ? endOfQuietHours(now) : undefined,
-        })
-      : [],
-  }
+  return { changes: [raiseFollowUp(followUp, now, late), event], posts }
 }
 
 /** Who owes the visit; where nobody does any more, whoever assigns there, so that it is never owed by nobody. */

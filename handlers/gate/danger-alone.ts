@@ -1,3 +1,5 @@
+import { all, any, needOf } from './needs.ts'
+
 const alone = /独居|空巢|一个人(?:住|在家|生活)|自己一个人|孤寡|五保|失独/
 const elder =
   /老人|老太|老头|老爷子|大爷|大妈|大娘|奶奶|爷爷|阿婆|阿公|阿姨|老伯|老奶|姥姥|姥爷|外婆|外公|[七八九]十(?:多|来)?岁|[789]\d(?:多)?岁|我妈|我爸/
@@ -10,6 +12,9 @@ const ominous =
   /(?:屋里|家里|门缝|里面|楼道).{0,8}(?:臭味|怪味|异味|腐|有味)|(?:灯|电视).{0,4}(?:一直|白天黑夜|整天|几天)*(?:都)?(?:亮|响|开)(?:着)?(?:了)?(?:[\d一二两三几]+天|$|一直|整天)?|(?:报纸|牛奶|快递|外卖).{0,6}(?:没拿|没取|堆)/
 const jest =
   /演练|演习|电影|电视剧|小说|新闻|去年|前年|以前|上次|上回|物业(?:电话)?(?:打不通|没人接|不接)|快递(?:员)?(?:电话)?|客服|租客退租|找到了|人没事/
+
+/** What a text has to hold for `soundsAbandoned` to be true of it. */
+export const abandonedNeeds = any([needOf(unseen), needOf(unanswered), all([needOf(alone), needOf(ominous)])])
 
 /** Somebody who lives alone, or an elder, unseen for days and not answering: nobody knows whether they are alive. */
 export function soundsAbandoned(text: string): boolean {

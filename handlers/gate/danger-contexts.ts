@@ -19,6 +19,8 @@ const lately =
 const maybe =
   /(?:万一|如果|要是|假如|一旦|倘若|容易|可能会|随时(?:都)?(?:会|可能)?|会(?:不会)?(?!是)|怕(?!是)|担心|以免|避免|防止|防范|谨防|预防|严防|当心|小心|注意(?:防)?|引[起发]|造成|导致|酿成|存在|迟早|早晚|差[点些]儿?|险些|如何|怎么(?:才能)?(?:预?防)|杜绝|等(?:到|着)?|严禁|禁止|不要|别再?|不准)[^,，。!！?？;；]{0,10}$/
 
+const struckAlready = /血|救|快来|马上|正往下|120|晕|昏|不动|倒在|躺|受伤|已经砸|砸(?:伤|中|倒)了/
+
 /** What kind of talk it is, whatever the danger: a drill, a game, a film, the news, long ago, a what-if, a no. */
 export const contexts: readonly Guard[] = [
   {
@@ -41,6 +43,19 @@ export const contexts: readonly Guard[] = [
     whole:
       /(?=.*(?:前[天晚]|昨[天晚]|上个?(?:周|星期|礼拜|月)|那[天晚]))(?=.*(?:警官|民警|警察|红马甲|志愿者|网格员|社区|消防|保安|邻居))(?=.*(?:找着|找到|找回|送回|救(?:出|上|下|回)))/s,
     unless: /[没未](?:有)?(?:找|回)|还在|快来|救命|帮(?:忙|我)找|怎么办|又(?:走|不见|丢)|今[天晚早]/,
+  },
+  {
+    reason: '还没有砸到人',
+    only: ['trapped', 'medical'],
+    before: /(?:要|会|容易|可能)$/,
+    sign: /^[砸撞]/,
+    unless: struckAlready,
+  },
+  {
+    reason: '还没有砸到人',
+    only: ['trapped', 'medical'],
+    sign: /(?:要|会|容易|可能)砸/,
+    unless: struckAlready,
   },
   {
     reason: '演练或安全宣传',

@@ -1,3 +1,5 @@
+import { all, any, needOf } from './needs.ts'
+
 const swindle =
   /[骗诈]|刷单|做单|垫单|[连联卡]单|返利|佣金|提现|安全账户|公检法|公安局|市局|警官|民警打|通缉|洗(?:黑)?钱|客服|理赔|百万保障|解冻|保证金|征信|注销|贷款|理财|投资|导师|内幕|平台|荐股|验证码|共享屏幕|屏幕共享|远程|中奖|网恋|裸聊|退改签|游戏账号|装备|冒充|假|警官|警察|换号|领导|任务|APP|app|下载|涉案|办案|专案|检察|法院|电话里的?(?:人|那)|指挥|(?:接了?个|陌生)电话/
 /** 客服 and 平台 alone may be any shop; on the telephone it takes more to be a swindle. */
@@ -54,3 +56,9 @@ export function moneyJustMoved(text: string): boolean {
 function sentencesOf(text: string): string[] {
   return text.split(/[。!！?？;；\n]/)
 }
+
+/** What a text has to hold for `fraudInProgress` to be true of it. */
+export const fraudNeeds = any([
+  all([needOf(office), needOf(onLine), needOf(shut)]),
+  all([needOf(swindle), any([all([needOf(inCall), needOf(script)]), needOf(moved)])]),
+])

@@ -9,7 +9,7 @@ const shipped = loadDangerModel(new URL('../../prompts/weights/danger.bin', impo
  * The likeliest sort of danger has to be this likely; where it is plain, less has to speak for danger as such. A wrong
  * sort gives wrong advice: whoever smells gas must not be told to look for a knife.
  */
-const sortFrom = { any: 0.3, plain: 0.5 }
+const sortFrom = { any: 0.4, plain: 0.6 }
 const dangerWherePlain = 0.2
 
 /**

@@ -1,24 +1,39 @@
 import type { Danger } from '../../matters/reading.ts'
 import { inPlainMandarin } from '../read/lexicon/dialect.ts'
-import { soundsAbandoned } from './danger-alone.ts'
-import { fraudInProgress, posesAsOffice } from './danger-fraud.ts'
+import { abandonedNeeds, soundsAbandoned } from './danger-alone.ts'
+import { fraudInProgress, fraudNeeds, posesAsOffice } from './danger-fraud.ts'
 import { guardOf, type Standing } from './danger-guards.ts'
 import { signs } from './danger-signs.ts'
-import { stories } from './danger-stories.ts'
+import { type Story, stories } from './danger-stories.ts'
 import { anySign } from './danger-words.ts'
+import { compileHints } from './hints.ts'
+import { all, needOf } from './needs.ts'
+
+/** What may be told at all: most patterns are ruled out by the words that they need, in one pass over the text. */
+const hintsIn = compileHints([
+  abandonedNeeds,
+  fraudNeeds,
+  ...signs.map(({ pattern, needs }) => all([needOf(pattern), ...(needs ? [needOf(needs)] : [])])),
+  ...stories.map(({ turn }) => needOf(turn)),
+])
+const firstSign = 2
+const firstStory = firstSign + signs.length
 
 /**
  * The danger a text tells of as happening or about to happen, the gravest first; `guard` says why a frightening word
- * did not count. `but` leaves one danger out, to hear what is told beside it. Never throws; a line without a sign costs one regular expression.
+ * did not count. `but` leaves one danger out, to hear what is told beside it. Never throws; a line without a sign costs little.
  */
 export function findDanger(typed: string, but?: Danger): { danger: Danger | null; guard: string | null } {
   const text = inPlainMandarin(typed)
-  if (!anySign.test(text)) return { danger: null, guard: null }
+  const hints = hintsIn(text)
+  if (!hints || !anySign.test(text)) return { danger: null, guard: null }
+  const [abandoned, fraud] = hints
   let guard: string | null = null
-  for (const { danger, pattern, needs } of signs) {
+  for (const [index, { danger, pattern, needs }] of signs.entries()) {
     if (danger === but) continue
     // Whoever lives alone and does not answer comes before the missing: the door has to be opened first.
-    if (danger === 'missing' && soundsAbandoned(text)) return { danger: 'medical', guard: null }
+    if (abandoned && danger === 'missing' && soundsAbandoned(text)) return { danger: 'medical', guard: null }
+    if (!hints[firstSign + index]) continue
     for (const match of text.matchAll(pattern)) {
       if (needs && !needs.test(around(text, match))) continue
       const reason = guardOf(standing(text, danger, match))
@@ -28,15 +43,17 @@ export function findDanger(typed: string, but?: Danger): { danger: Danger | null
       guard ??= reason
     }
   }
-  if (fraudInProgress(text)) return { danger: 'fraud', guard: null }
-  const story = storyIn(text, but)
+  if (fraud && fraudInProgress(text)) return { danger: 'fraud', guard: null }
+  const story = storyIn(
+    text,
+    stories.filter(({ danger }, index) => danger !== but && hints[firstStory + index]),
+  )
   return story ? { danger: story, guard: null } : { danger: null, guard }
 }
 
 /** Harmless words that together are none. */
-function storyIn(text: string, but?: Danger): Danger | null {
-  for (const { danger, turn, beside, least } of stories) {
-    if (danger === but || text.search(turn) < 0) continue
+function storyIn(text: string, hinted: readonly Story[]): Danger | null {
+  for (const { danger, turn, beside, least } of hinted) {
     if (beside.filter((one) => one.test(text)).length < least) continue
     for (const match of text.matchAll(turn))
       if (guardOf(standing(text, danger, match)) === null)

@@ -10,6 +10,8 @@ export interface Categorised {
   score: number
   /** Up to four, best first. */
   choices: CategoryId[]
+  /** The best of those that alarm nobody, and its share among them; where an alarming one came first and is not believed. */
+  calm?: { id: CategoryId; share: number } | undefined
 }
 
 export const shippedCategories = loadCategoryModel(
@@ -44,6 +46,37 @@ export function categorise(text: string, context?: string, model = shippedCatego
     category: sure ? best.id : null,
     score: best.share,
     choices: choices.map(idOf),
+    calm: calmest(ranked),
+  }
+}
+
+function calmest(ranked: readonly { id: CategoryId; share: number }[]): Categorised['calm'] {
+  const calm = ranked.filter(({ id }) => categoryOf(id).urgency !== 'emergency')
+  const all = calm.reduce((sum, { share }) => sum + share, 0)
+  const [best] = calm
+  return best && { id: best.id, share: best.share / Math.max(all, 0.01) }
+}
+
+/** Within a kind that somebody named, the best has to stand out this much, and not come from nowhere. */
+const amongKind = { share: 0.5, atLeast: 0.1 }
+
+/** The category among those of one kind, for somebody who named the kind; else up to four to choose from. */
+export function categoriseAs(kind: Kind, text: string, model = shippedCategories): Categorised {
+  const shares = sharesOf(logitsOf(text, cueSums(fold(text)), model), model.heat)
+  const ranked = model.classes
+    .flatMap((id, at) =>
+      id !== null && categoryOf(id).kind === kind ? [{ id, share: shares[at] ?? 0 }] : [],
+    )
+    .filter(({ id }) => id !== 'tip.violence' || blows.test(text))
+    .sort((a, b) => b.share - a.share)
+  const all = ranked.reduce((sum, { share }) => sum + share, 0)
+  const [best] = ranked
+  const sure = best && best.share >= amongKind.atLeast && best.share / all >= amongKind.share
+  return {
+    kind,
+    category: sure ? best.id : null,
+    score: best?.share ?? 0,
+    choices: ranked.slice(0, 4).map(idOf),
   }
 }
 

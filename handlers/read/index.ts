@@ -1,13 +1,13 @@
 import { colourOf } from '../../matters/colour.ts'
 import { combine } from '../../matters/combine.ts'
 import type { Heard, IncomingType, Neighbour } from '../../matters/message.ts'
-import type { Reading } from '../../matters/reading.ts'
+import type { Danger, Reading } from '../../matters/reading.ts'
 import { summarise } from '../../matters/summary.ts'
-import { categoryOf } from '../../matters/taxonomy.ts'
+import { type CategoryId, categoryOf, type Kind } from '../../matters/taxonomy.ts'
 import { findDanger } from '../gate/danger.ts'
 import { learnedDanger } from '../gate/danger-learned.ts'
 import { readAmount } from './amount.ts'
-import { categorise } from './category.ts'
+import { type Categorised, categorise, categoriseAs } from './category.ts'
 import { readFacts } from './facts.ts'
 import { inMandarin } from './lexicon/dialect.ts'
 import { partiesOfPart, readParties } from './parties.ts'
@@ -35,6 +35,8 @@ export interface Report {
   thread?: readonly string[]
   chatName: string
   role: 'resident' | 'volunteer' | 'staff'
+  /** The kind or category that the speaker named. */
+  wish?: { kind?: Kind; category?: CategoryId }
 }
 
 /** The matters a message tells of: usually one, several where it plainly holds several, none where it is no matter. */
@@ -42,6 +44,9 @@ export function read(report: Report): Reading[] {
   if (report.type === 'link') return []
   const said = withoutMentions(inMandarin(report.text)).replace(/^\/\s*反诈\s*/, '')
   const words = plainWords(said)
+  const { wish } = report
+  if (wish?.category) return readAs(wish.category, said, report)
+  if (wish?.kind) return readWished(said, words, report)
   const before = report.neighbours.map((one) => withoutMentions(inMandarin(one.text)))
   if (isThin(words) && addressed(report) && before.length > 0) {
     return readings([{ text: [...before, said].join('\n'), about: before.join('\n') }], report, [])
@@ -56,6 +61,31 @@ export function read(report: Report): Reading[] {
   const own = readings(splitMatters(said), report, before)
   if (!addressed(report) || before.length === 0 || own.length > 1) return own
   return toldBefore(said, before, report, own)
+}
+
+/**
+ * As the category that was named. Who complains in words that plainly mean something else (投诉 物业 …) is asked which:
+ * what is for the inspector must not go to the station, nor the other way round.
+ */
+function readAs(category: CategoryId, said: string, report: Report): Reading[] {
+  const [reading] = readings([{ text: said, about: said, category }], report, [])
+  if (!reading || offices.test(said)) return reading ? [reading] : []
+  const meant = categorise(plainWords(said))
+  if (!meant.category || meant.category === category || meant.score < plainly) return [reading]
+  const choices = [category, meant.category]
+  return [{ ...reading, kind: null, category: null, colour: null, rules: [], choices }]
+}
+
+const offices = /警|网格|派出所|所里|所长|值班|治安|工作人员|态度|执法|笔录|报案/
+const plainly = 0.5
+
+/** Who names the kind tells of one thing, and means it; what is refused to anybody is refused here too. */
+function readWished(said: string, words: string, report: Report): Reading[] {
+  const refused = refusalOf(words, { addressed: true, staff: false })
+  // 给老人上门办身份证: papers are asked for, not somebody's data.
+  const errand = report.wish?.kind === 'service' && /[办补换领]/u.test(words) && refused === '不提供他人信息'
+  if (refused && !errand && findDanger(said).danger === null) return []
+  return readings([{ text: said, about: said }], report, [])
 }
 
 /** A danger without any sign of its own, seen in what was told here as a whole; what was explained away is none. */
@@ -141,12 +171,13 @@ function readOne(part: Part, report: Report, before: string[]): Reading | null {
   const words = plainWords(part.text)
   const found = findDanger(part.text)
   const danger = part.danger ?? (part.category ? null : found.danger)
-  const guess = settle(
+  const settled = settle(
     part,
     categorise(plainWords(part.about ?? part.text), before.join('\n') || undefined),
     danger,
     found.guard,
   )
+  const guess = asWished(settled, words, danger, report.wish?.kind)
   const { category } = guess
   const kind = category ? categoryOf(category).kind : guess.kind
   const about = { kind, category, danger }
@@ -172,6 +203,18 @@ function readOne(part: Part, report: Report, before: string[]): Reading | null {
     signals: readSignals(words),
   }
   return withEarlierWords({ ...reading, summary: summarise(reading) }, report, before)
+}
+
+/** The best category of the kind that was named; danger stands above what anybody calls it. */
+function asWished(
+  guess: Categorised,
+  words: string,
+  danger: Danger | null,
+  kind: Kind | undefined,
+): Categorised {
+  if (!kind || danger) return guess
+  if (guess.category && categoryOf(guess.category).kind === kind) return guess
+  return categoriseAs(kind, words)
 }
 
 /** Earlier words of the same sender fill gaps where they speak of the same kind of thing. */

@@ -17,12 +17,12 @@ const mail = new RegExp(
 )
 /** 微信 and QQ under the names that slip past the platforms' own filters. */
 const app =
-  '(?<![a-z])(?:v|w|wei|we)[\\s❤♥️-]{0,3}(?:x(?:in)?|chat|信|芯|星|心)|[微薇威徽维]\\s?[❤♥️]*\\s?(?:信|芯|心|x|型)|(?<=[加➕+])\\s?(?:我|个)?\\s?[v微薇威q扣]|(?<![a-z])v(?=\\s?[:：])|(?<![a-z])qq?(?=\\s?[:：号]|\\s?\\d{5})|(?<![a-z])qq|扣扣|企鹅|绿泡泡|抖音|快手|小红书|钉钉|支付宝'
+  '(?<![a-z])(?:v|w|wei|we)[\\s❤♥️-]{0,3}(?:x(?:in)?|chat|信|芯|星|心)|[微薇威徽维]\\s?[❤♥️]*\\s?(?:信|芯|心|x|型)|[微薇]\\s?[❤♥]️?|(?<=的)\\s?q(?=是|为)|(?<=[加➕+])\\s?(?:我|个)?\\s?[v微薇威q扣]|(?<![a-z])v(?=\\s?[:：])|(?<![a-z])qq?(?=\\s?[:：号]|\\s?\\d{5})|(?<![a-z])qq|扣扣|企鹅|绿泡泡|抖音|快手|小红书|钉钉|支付宝'
 const between = '(?:(?:账|帐)?号(?:码)?|同号|id|是|为|搜|加|我的?|[:：,，\\s❤♥️])'
 const account = new RegExp(`(?:${app})${between}{0,6}([a-z0-9][-_a-z0-9]{4,19})(?![-_a-z0-9])`, 'gi')
 /** A QQ number in groups or in Chinese digits. */
 const spelled = new RegExp(
-  `(?:qq|扣扣|企鹅|(?<![a-z])q(?=\\s?[:：])|(?<=[加➕+])\\s?q)${between}{0,6}((?:[${digitClass}][ -]?){4,10}[${digitClass}])`,
+  `(?:qq|扣扣|企鹅|(?<=的)\\s?q(?=是|为)|(?<![a-z])q(?=\\s?[:：])|(?<=[加➕+])\\s?q)${between}{0,6}((?:[${digitClass}][ -]?){4,10}[${digitClass}])`,
   'giu',
 )
 const publicNumbers = /^(?:12345|12348|12356|12315|12333|12338|12355|96\d{3}|95\d{3})$/

@@ -20,6 +20,9 @@ const extension = /^\s{0,2}(?:[转轉-]|分机|ext\.?)\s{0,2}(?:分机)?[:：]?\
 
 type Group = { digits: string; start: number; end: number }
 
+/** 138x1234x5678, also with a picture or a line break between: whatever it is that parts a mobile in the usual way. */
+const parted = /(?<!\d)1[3-9]\d([^\d\s]{1,4}|\s{1,3})\d{4}\1\d{4}(?!\d)/g
+
 /** Identity cards, mobiles, landlines and bank cards, however they are spaced, spelled (幺三八…) or told in pieces. */
 export function maskedNumbers(text: string): Span[] {
   const joined = text.replace(joining, (words) => joint.repeat(words.length))
@@ -32,6 +35,7 @@ export function maskedNumbers(text: string): Span[] {
       found.push([match.index, match.index + match[0].length])
     spans.push(...found.map(([start, end]): Span => [start, end + extensionLength(joined, end)]))
   }
+  for (const match of text.matchAll(parted)) spans.push([match.index, match.index + match[0].length])
   return spans.map(([start, end]) => keepHead(text, start, end))
 }
 

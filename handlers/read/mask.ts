@@ -1,6 +1,7 @@
 import { maskedIds } from './mask-ids.ts'
 import { maskedNames } from './mask-names.ts'
 import { maskedNumbers } from './mask-numbers.ts'
+import { withoutTeller } from './mask-teller.ts'
 import { halfWidth } from './number.ts'
 import { findParts } from './place-parts.ts'
 
@@ -9,13 +10,14 @@ export type Span = [start: number, end: number]
 
 /**
  * Stars over every personal datum of a text: identity cards, phones, bank cards, plates, addresses of chat and
- * mail, door numbers, full names. Each character stands for one, so the text keeps its length; masking twice
- * changes nothing. Emergency numbers and kin or titles (王姐, 周警官) stay.
+ * mail, door numbers, names. Each character stands for one, so the text keeps its length; masking twice changes
+ * nothing. Emergency numbers and kin or titles (王姐, 周警官) stay. Of a `tip` also the words go by which its giver can
+ * be found (我家对门), and with them the length.
  */
-export function mask(text: string): string {
-  let masked = text
+export function mask(text: string, { tip = false } = {}): string {
+  let masked = tip ? withoutTeller(text) : text
   // What stars uncover (a name before a masked one) is taken in the next turn; it hardly ever comes to a third.
-  for (let turn = 0; turn < 5; turn++) {
+  for (let turn = 0; turn < 12; turn++) {
     const again = maskOnce(masked)
     if (again === masked) break
     masked = again
@@ -30,6 +32,7 @@ function maskOnce(text: string): string {
 
 /** 8栋1201 → 8栋****: the building stays, the door goes. */
 function maskedDoors(text: string): Span[] {
+  if (!/[\d０-９]/.test(text)) return []
   return findParts(text).flatMap((part) => {
     if (part.level !== 'room') return []
     const words = halfWidth(text.slice(part.start, part.end))

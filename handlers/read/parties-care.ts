@@ -17,11 +17,7 @@ export function careParties({ text, category, role }: Speaking): PartyReading[] 
     case 'care.minor_bullying':
       return [...childOf(text, me), ...others('responsible_party', [whoHarmed(text)])]
     case 'care.minor_hardship':
-      return [
-        me,
-        ...others('minor', [minorIn(text)[0] ?? '儿童']),
-        ...others('family_contact', [guardianIn(text)]),
-      ]
+      return [me, ...others('minor', [aMinor]), ...others('family_contact', [guardianIn(text)])]
     case 'care.self_harm':
       return [
         self('reporter'),
@@ -43,6 +39,9 @@ export function careParties({ text, category, role }: Speaking): PartyReading[] 
   }
 }
 
+/** Nothing more is said of a child that needs help, not even whether it is a girl (requirement A183). */
+const aMinor = '未成年人'
+
 const urgent =
   /^care\.(?:elder_alone|medical_emergency|trapped|missing_person|self_harm|domestic_violence|minor_abuse)$/
 const hurt = /咬|伤|打了|出血|流血|砸[到中了]|撞|掉[进到下]|卡|锁|困|烫|晕|被/
@@ -60,7 +59,7 @@ function victimAtHome(text: string, me: PartyReading): PartyReading[] {
 
 function childOf(text: string, me: PartyReading): PartyReading[] {
   if (childSpeaks.test(text)) return [self('minor'), self('reporter')]
-  return [me, ...others('minor', [minorIn(text)[0] ?? '儿童'])]
+  return [me, ...others('minor', [aMinor])]
 }
 
 function someoneElse(text: string): PartyReading[] {

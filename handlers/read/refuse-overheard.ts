@@ -15,8 +15,11 @@ export function worthwhile(reading: Reading, words: string, report: { heard: Hea
     return reading.category !== null || reading.kind !== null || reading.choices.length > 0
   if (goesOn(reading, report) || notice.test(words)) return false
   const own = categorise(plainWords(words))
-  if (report.heard === 'followed')
-    return own.category !== null && own.score >= (anew.test(words) ? 0.42 : 0.55)
+  if (report.heard === 'followed') {
+    if (own.category !== null && own.score >= (anew.test(words) ? 0.42 : 0.55)) return true
+    // 3号楼1单元楼道里堆满纸箱: who names a place of their own tells something of their own, be it hard to name.
+    return own.kind !== null && Boolean(reading.place?.building) && own.score >= overheardFrom
+  }
   if (own.category === null)
     return report.heard === 'passive' && reading.kind !== null && own.score >= overheardFrom
   return own.score >= overheardFrom && reading.category !== null
@@ -48,7 +51,8 @@ function goesOn(reading: Reading, report: { heard: Heard }): boolean {
     return true
   if (reading.danger || !reading.category || reading.guard) return false
   const alarming = categoryOf(reading.category).urgency === 'emergency'
-  if (alarming && report.heard === 'followed') return true
+  // With a place of its own it goes on with nothing: 3号楼1单元 …
+  if (alarming && report.heard === 'followed' && !reading.place?.building) return true
   const { signals, facts } = reading
   return alarming && Boolean(signals.saidOver || signals.doubted || facts.called119 || facts.called110)
 }

@@ -1,3 +1,5 @@
+import { tellsOfHunt } from './rules.ts'
+
 const lookup =
   /(?:查|搜|找|问|看|告诉|提供|发|给|要|调).{0,14}(?:前科|案底|犯罪记录|开房|户籍|户口信息|身份(?:信息|证号)|住(?:在)?哪|住址|家庭住址|电话号?|手机号|联系方式|车主|车牌主人|是谁的?(?:车)?|谁的车|征信|行踪|去了哪|个人信息|身份|真名|姓名|照片|门牌)|(?:车主|这人|那人|这个人|他|她)(?:是谁|叫什么|的电话|住哪)|(?:谁|哪个)(?:家)?(?:举报|报的警|告的状|投诉)的?|举报人(?:是谁|信息|名单)|(?:调|看)(?:一下|下)?.{0,6}(?:别人|邻居|他家|她家).{0,6}(?:监控|记录)/
 const blocked = /(?:挡|堵|拦|别)(?:住|着|了|在|我|到|死)|挪(?:一?下)?车|挪车|移车|出不(?:来|去)|开不出/
@@ -60,7 +62,8 @@ export function refusalOf(words: string, heard: { addressed: boolean; staff: boo
   if (drillTalk.test(words) || onlooker.test(words)) return '演练'
   if (words.length < 40 && opening.test(words)) return '还没说是什么事'
   if (farewell.test(words) && !heard.addressed && !reportsMore(words)) return '致谢'
-  if (lookup.test(words) && !blocked.test(words) && !reportsMore(words)) return '不提供他人信息'
+  if (lookup.test(words) && !blocked.test(words) && !tellsOfHunt(words) && !reportsMore(words))
+    return '不提供他人信息'
   if (listing.test(words) && listed.test(words)) return '不做名单和评分'
   if (looksOnly.test(words) && !act.test(words)) return '请描述行为、时间、地点'
   if (truth.test(words) && !gotOne.test(words)) return '不判断消息真假'

@@ -14,7 +14,7 @@ export interface Told {
   amount: AmountReading | null
 }
 
-/** One row a rule: the grounds in what was told. R4, R6 and Y2 by history are not in the words (handlers/match.ts). */
+/** One row a rule: the grounds in what was told. What only history tells: matters/history-rules.ts, matters/raise.ts. */
 const grounds: readonly (readonly [rule: RuleId, holds: (told: Told) => boolean])[] = [
   ['R1', ({ danger, urgency }) => danger !== null && danger !== 'fraud' && urgency === 'emergency'],
   [
@@ -86,6 +86,13 @@ export function firedRules(told: Told): RuleId[] {
   return grounds.flatMap(([rule, holds]) => (holds(told) ? [rule] : []))
 }
 
+/** Somebody else hunts whoever reported: that is told, not asked who it was. */
+export function tellsOfHunt(text: string): boolean {
+  return hunted.test(text)
+}
+
+const hunted =
+  /(?:有人|有个|他们?|她们?|楼[上下]|对方|老板|店家?|隔壁|那[家人])[^。!！?？\n]{0,14}(?:打听|追问|到处(?:问|找)|挨家|揪|查|骂)[^。!！?？\n]{0,10}(?:谁|哪个)[^。!！?？\n]{0,6}(?:举报|告的?|投诉|报的)/
 const harmed = /^care\.(?:domestic_violence|minor_abuse|minor_bullying)$/
 const legal =
   /^dispute\.(?:rental|contract|debt|labor|business|housing_homestead|expropriation|medical|land_forest)/
@@ -93,9 +100,10 @@ const extreme =
   /扬言.{0,12}(?:杀|砍|炸|烧|捅|弄死|同归于尽|跳|打死)|同归于尽|(?:要|就|早晚|迟早|一定|信不信)(?:我)?(?:去|来|把)?.{0,4}(?:杀|砍|捅|弄|打|整|炸|烧)死?(?:了|死|平)?(?:你|他|她|你们|他们|全家|物业|这帮|那帮)(?:全家)?|(?:杀|灭|弄死|砍死)(?:了)?(?:你|他|她)?全家|不让我(?:好)?过.{0,6}(?:谁|你们|大家)(?:都|也)/
 const joking = /[😂🤣😆]|哈哈|\[(?:笑哭|捂脸|偷笑)\]|游戏|开玩笑|王者|排位|电视剧|电影|小说/u
 const revenge =
-  /(?:谁|哪个)[^,，。]{0,10}(?:点了|点的|捅(?:出去|的)|说的|透的风|告的密)|有种(?:就)?站出来|别(?:让|给)我(?:查|逮|知道|抓|揪)(?:着|到|出来)|(?:查|逮|抓)(?:着|到|出来)了?[^,，。]{0,6}(?:腿|手|打断|弄死|收拾)|(?:打听|查|想知道|问|追问|找出来?|揪出).{0,10}(?:谁|哪个)(?:家|人)?(?:举报|告的|报的|告状|投诉)|(?:谁|哪个)(?:举报|告|投诉|报)的.{0,16}(?:弄|打|砸|小心|别让|等着|收拾|找他|报复)|(?:打击)?报复|(?:举报|投诉|报警|告发|作证)(?:了|完|以?后|之后|的事).{0,20}(?:威胁|堵|泼|砸|扎|骂上门|找上门|敲门|恐吓|盯|跟踪|收拾|刁难)/
+  /(?:谁|哪个)[^,，。]{0,10}(?:捅(?:出去|的)|透的风|告的密|(?:点了|点的|说(?:出去)?的)(?=[^\n]{0,30}(?:站出来|小心|等着|收拾|算账|找他|找你|弄|打断|别让|报复|好看|没完|饶不了|红包|悬赏|私我)))|有种(?:就)?站出来|别(?:让|给)我(?:查|逮|知道|抓|揪)(?:着|到|出来)|(?:查|逮|抓)(?:着|到|出来)了?[^,，。]{0,6}(?:腿|手|打断|弄死|收拾)|(?:打听|查|想知道|问|追问|找出来?|揪出).{0,10}(?:谁|哪个)(?:家|人)?(?:举报|告的|报的|告状|投诉)|(?:谁|哪个)(?:举报|告|投诉|报)的.{0,16}(?:弄|打|砸|小心|别让|等着|收拾|找他|报复)|(?:打击)?报复|(?:举报|投诉|报警|告发|作证)(?:了|完|以?后|之后|的事).{0,20}(?:威胁|堵|泼|砸|扎|骂上门|找上门|敲门|恐吓|盯|跟踪|收拾|刁难)/
+/** Five or more of them; the number of a building is none. */
 const many =
-  /(?:[5-9]|\d{2,}|[五六七八九十]|十几|几十|好几|好多|大量|很多|成堆|一(?:屋子|堆|车))(?:多|来|余)?(?:只|个|瓶|罐|桶|箱)?/
+  /(?:[5-9]|\d{2,}|[五六七八九十]|十几|几十)(?:多|来|余|几)?(?:只|个(?![月人小钟])|瓶|罐|桶|箱|升|公斤|吨)|好几(?![天次年个])|好几个(?![月人小钟])|好多|大量|很多|成堆|一(?:屋子|堆|车)/
 const indoors =
   /居民楼|楼[里内上下道]|家里|屋里|单元|地下室|车库|出租[房屋]|住宅|小区|\d+(?:栋|号楼|幢)|储藏室|门面房|一楼/
 const damage = /damage_compensation|traffic_accident|water_leak|砸坏|撞坏|弄坏|刮|剐|泡(?:了|坏)|损坏|赔/

@@ -1,6 +1,7 @@
 import type { Danger } from '../../matters/reading.ts'
 import { type CategoryId, categories } from '../../matters/taxonomy.ts'
 import type { Categorised } from './category.ts'
+import { tellsOfHunt } from './rules.ts'
 import type { Part } from './split.ts'
 import { categoryOfDanger } from './urgency-category.ts'
 
@@ -20,16 +21,31 @@ export function settle(
     return { ...guess, kind: 'feedback', category: 'feedback.praise', score: 0.8 }
   if (guess.category === null && asksIfTrue(part.text))
     return { ...guess, kind: 'tip', category: 'tip.fraud.other', score: 0.6 }
+  if (guess.category === null && guard === null && tellsOfHunt(part.text))
+    return { ...guess, kind: 'tip', category: 'tip.threat', score: 0.6 }
   if (wantsToTalk.test(part.text) && lowSpirits.test(part.text))
     return { ...guess, kind: 'care', category: 'care.mental_support', score: 0.8 }
   if (wantsCarMoved(part.text, guess.category))
     return { ...guess, kind: 'service', category: 'service.move_car', score: 0.8 }
-  if (guard === null || reallyHappened.test(guard)) return guess
   const calm = (id: CategoryId) => categories.get(id)?.urgency !== 'emergency'
   if (guess.category === null || calm(guess.category)) return guess
+  if (guess.score < alarmingFrom) return calmly(guess)
+  if (guard === null || reallyHappened.test(guard)) return guess
   const choices = guess.choices.filter(calm)
   return { ...guess, kind: null, category: null, score: 0, choices }
 }
+
+/** 楼道里堆满纸箱和电动车: nearest to a fire by its words, and without any sign of one; then what comes next is meant. */
+function calmly(guess: Categorised): Categorised {
+  const { calm } = guess
+  if (!calm || calm.share < calmFrom) return { ...guess, kind: null, category: null }
+  return { ...guess, kind: categories.get(calm.id)?.kind ?? null, category: calm.id, score: calm.share }
+}
+
+const calmFrom = 0.35
+
+/** A category that alarms by its name has to be likelier than not where no sign of danger stands beside it. */
+const alarmingFrom = 0.5
 
 const thanks = '表扬或感谢'
 const thanked =

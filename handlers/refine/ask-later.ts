@@ -21,7 +21,7 @@ export function askLater(
   // Earlier words lie in the inbox row for the rules; only what is a report by itself goes on from there (law 2).
   const earlier = message.neighbours.map(({ text }) => text).filter((text) => judge(text).listen)
   const said = [...earlier, message.text].join('\n')
-  const words = deidentify(said, namesAround(telling))
+  const words = deidentify(said, namesAround(telling), { tip: draft.reading.kind === 'tip' })
   if (!questionOf(draft.reading, words)) return []
   return [
     refineLater({ draftId: draft.id, draftVersion: draft.version, words, saidAt: new Date(message.at) }),

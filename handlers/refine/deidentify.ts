@@ -4,16 +4,17 @@ import { withoutMentions } from '../read/split-words.ts'
 /**
  * Words that may leave the process: without mentions, links, accounts, names, numbers and doors, and without anything
  * in `known`, the names of people and groups that are known around them. Stricter than the mask for colleagues: a
- * number that is neither money nor a count is starred though it may be none of anybody.
+ * number that is neither money nor a count is starred though it may be none of anybody. Of a `tip` nothing stays that
+ * tells where its giver lives or works.
  */
-export function deidentify(text: string, known: readonly string[]): string {
+export function deidentify(text: string, known: readonly string[], { tip = false } = {}): string {
   const bare = withoutMentions(text)
     .normalize('NFKC')
     .replace(/@[^\s@]{1,32}/g, ' ')
     .replace(links, '[链接]')
     .replace(accounts, starred)
   const unnamed = piecesOf(known).reduce((words, piece) => starAll(words, piece), bare)
-  return mask(unnamed)
+  return mask(unnamed, { tip })
     .replace(longNumbers, starred)
     .replace(doors, starred)
     .replace(spelledNumbers, starred)

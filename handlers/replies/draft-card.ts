@@ -3,12 +3,23 @@ import type { Card } from '../../matters/message.ts'
 import { placeWords } from '../../matters/place.ts'
 import type { Reading } from '../../matters/reading.ts'
 import { categoryOf, colourNames, colourRules, kindNames } from '../../matters/taxonomy.ts'
+import { aboutPolice } from '../../matters/vault.ts'
+import { localDate } from '../../matters/working-time.ts'
+import type { Doubtful } from '../match-doubt.ts'
 import { plain } from './refusals.ts'
 
 /** What the reporter is shown before anything becomes a record. */
 export function draftCard(
   draft: Pick<Draft, 'id' | 'reading'>,
-  also: { joins?: boolean; leak?: boolean; homeless?: boolean; cut?: boolean; refined?: boolean } = {},
+  also: {
+    joins?: boolean
+    /** Asked about: 同一件事吗? */
+    mayBe?: Doubtful
+    leak?: boolean
+    homeless?: boolean
+    cut?: boolean
+    refined?: boolean
+  } = {},
 ): Card {
   const { reading, id } = draft
   if (!reading.category) return askCategory(id, reading)
@@ -20,6 +31,7 @@ export function draftCard(
       // Rule G-3: nothing a machine made up is shown, and what it picked out is called so.
       ...(also.refined ? ['语言模型(AI)从您的话里补全了上面一部分,请核对;不对回 2 修改。'] : []),
       ...(also.joins ? ['这件事已有人反映,确认后并入同一件,不会重复办。'] : []),
+      ...(also.mayBe ? [askSame(also.mayBe)] : []),
       ...(reading.guard ? [`没有当作紧急处理:${reading.guard}。如果真有危险,请马上拨110。`] : []),
       ...(also.cut ? ['您的话很长,只读了前4000字;要紧的请再说一句。'] : []),
       ...(also.homeless ? ['还不知道是哪个小区:回 2 补上,办得快。'] : []),
@@ -31,8 +43,24 @@ export function draftCard(
       { label: '1 确认', command: `/确认 ${id}` },
       { label: '2 修改', command: `/修改 ${id}` },
       { label: '3 不报', command: `/不报 ${id}` },
+      ...(also.mayBe
+        ? [
+            { label: '同一件', command: `/修改 ${id} 同一件` },
+            { label: '不是', command: `/修改 ${id} 不是同一件` },
+          ]
+        : []),
     ],
   }
+}
+
+/** Of what was told in this group day, kind and building, so that the reporter can tell; of any other nothing at all. */
+function askSame({ told }: Doubtful): string {
+  const answer = '同一件事吗?是就回「同一件」,并入一起办;不是就照常确认。'
+  if (!told) return `附近最近有人反映过类似的事,和您说的是${answer}`
+  const { category, place, openedAt } = told
+  const [, month, day] = localDate(openedAt).split('-').map(Number)
+  const where = place?.community || place?.building ? `${placeWords(place, { precision: 'building' })}的` : ''
+  return `${month}月${day}日有人反映过${where}${categoryOf(category).zh},${answer}`
 }
 
 function draftFields(reading: Reading) {
@@ -58,6 +86,8 @@ function placeText(reading: Reading): string {
 
 /** Who will see what (W-47: said at once). */
 function openness(reading: Reading): string {
+  if (reading.category === aboutPolice)
+    return '只有督察能看到,派出所和网格看不到,也不计入他们的数字。也可以直接拨12389。'
   if (reading.kind === 'tip') return '您的身份加密保存,办案人员默认看不到您是谁;群里不会出现这条线索。'
   return '承办人能看到:类别、地点、摘要。不会公开:您的姓名、门牌。'
 }

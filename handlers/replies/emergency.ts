@@ -17,7 +17,8 @@ export const safetySteps: Record<
     reviewed: null,
   },
   gas: {
-    group: '⚠️燃气异味:不要开关电器和灯,不在屋里打电话;开窗,往楼外走。到楼外再拨119或燃气抢修。',
+    group:
+      '⚠️燃气异味:不要开关电器和灯,不在屋里打电话;顺手能关就关总阀,开窗,往楼外走。到楼外再拨119或燃气抢修。',
     reporter: '请先到楼外,再拨119或燃气抢修;不要自己回去查看。',
     reviewed: null,
   },
@@ -81,7 +82,7 @@ export function reporterSafety(danger: Danger, number: string): Card {
 }
 
 /** What the duty desk gets: everything it needs in one look, and the two buttons only it has. */
-export function dutyPage(matter: MatterView): Card {
+export function dutyPage(matter: MatterView, byHand?: 'clear' | 'unclear'): Card {
   return {
     tone: 'red',
     title: `🔴紧急|${matter.title}|${matter.place}`,
@@ -91,13 +92,24 @@ export function dutyPage(matter: MatterView): Card {
       { name: '规则', value: matter.colourRules.join(' ') || '—' },
       { name: '摘要', value: matter.summary },
     ],
-    lines: ['5分钟内请接单。只有值班室能解除。'],
+    lines: [
+      ...(byHand ? ['同事现场发出的紧急。'] : []),
+      ...(byHand === 'unclear'
+        ? [`类别没听清,暂按「${matter.title}」,请核对:/研判 ${matter.number} 类别=…`]
+        : []),
+      '5分钟内请接单。只有值班室能解除。',
+    ],
     actions: [
       { label: '接单', command: `/接单 ${matter.number}` },
       { label: '看详情', command: `/看 ${matter.number}` },
       { label: '误报解除', command: `/解除 ${matter.number} 核实为误报` },
     ],
   }
+}
+
+/** The same to whoever is called because nobody before them has taken it. */
+export function calledNext(page: Card, minutes: number): Card {
+  return { ...page, lines: [`${minutes}分钟没有接单,请您马上接或联系值班室。`] }
 }
 
 export function dutyUpdate(matter: MatterView, what: string): Card {

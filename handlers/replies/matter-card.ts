@@ -21,7 +21,24 @@ export function matterCard(matter: MatterView, actions: Action[] = [], lines: st
     ],
     lines,
     actions,
+    ...(matter.notes && { personal: true }),
   }
+}
+
+/** That the same is known at another desk, by its number there (W-5). */
+export function externalLine(number: string): string {
+  return `别处的编号:${number}`
+}
+
+/** What stands in the place of a card that its reader may not see any more. */
+export function goneCard(number: string): Card {
+  return { tone: 'grey', title: number, lines: ['这件事已不由您经手,内容已收起。'] }
+}
+
+/** A card whose button was used: what it said, who used it, and no buttons. */
+export function usedCard(card: Card, who: string, verb: string, time: string): Card {
+  const { actions: _, ...rest } = card
+  return { ...rest, lines: [...card.lines, `✔ ${time} ${who} 已点「${verb}」`] }
 }
 
 /** One line of a list. */

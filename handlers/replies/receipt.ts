@@ -1,7 +1,9 @@
 import type { Card } from '../../matters/message.ts'
+import { departmentNames } from '../../matters/taxonomy.ts'
 import type { MatterView } from '../../matters/view.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import type { Operator } from '../desk.ts'
+import { passwordLines } from './anonymous.ts'
 import { emergencyLine, plain } from './refusals.ts'
 
 /** The neutral receipt in a group: no party, no door, no sum, no blame (rule P-1). */
@@ -13,35 +15,50 @@ export const notUnderstood: Card = plain(
 )
 
 /** What the reporter gets when a report has become a matter. */
-export function receiptCard(matter: MatterView, operator: Operator, taken = true): Card {
-  const tip = matter.kind === 'tip'
+export function receiptCard(
+  matter: MatterView,
+  operator: Operator,
+  { taken = true, password = null }: { taken?: boolean; password?: string | null } = {},
+): Card {
   // Nobody of this kind is connected here: better said than kept in silence.
   const alone = taken ? [] : [`这里还没有接入${matter.department},为免耽误,请您直接联系他们。`]
   return {
     tone: 'plain',
     title: `已登记 ${matter.number}`,
     lines: [
-      tip
-        ? '已收到线索。办案人员默认看不到您是谁;群里不会提起。'
-        : `已交${matter.department}${matter.lead === '待交办' ? '安排' : `,${matter.lead}负责`}。`,
+      whoHasIt(matter),
       ...alone,
       matter.dueAt ? `最迟 ${dayWords(matter.dueAt)} 前答复您。` : '办好后答复您。',
-      `回「查进度 ${matter.number}」看进展,回「撤回 ${matter.number}」可撤。值班电话 ${operator.dutyPhone}。`,
+      ...(password
+        ? passwordLines(password)
+        : [
+            `回「查进度 ${matter.number}」看进展,回「撤回 ${matter.number}」可撤。${toInspector(matter) ? '' : `值班电话 ${operator.dutyPhone}。`}`,
+          ]),
       `${emergencyLine}。`,
     ],
-    actions: [{ label: '查进度', command: `/查进度 ${matter.number}` }],
+    ...(!password && { actions: [{ label: '查进度', command: `/查进度 ${matter.number}` }] }),
   }
 }
 
-export function joinedCard(matter: MatterView): Card {
+function toInspector({ department }: MatterView): boolean {
+  return department === departmentNames.police_inspection
+}
+
+function whoHasIt(matter: MatterView): string {
+  if (toInspector(matter)) return '已交督察,只有督察能看到,被反映的单位看不到。也可以直接拨12389。'
+  if (matter.kind === 'tip') return '已收到线索。办案人员默认看不到您是谁;群里不会提起。'
+  return `已交${matter.department}${matter.lead === '待交办' ? '安排' : `,${matter.lead}负责`}。`
+}
+
+export function joinedCard(matter: MatterView, password: string | null = null): Card {
   return {
     tone: 'plain',
     title: `已并入 ${matter.number}`,
     lines: [
-      `这件事已在办(${matter.state}),您的反映已并入同一件,进展也会告诉您。`,
-      `回「查进度 ${matter.number}」看进展。`,
+      `这件事已在办(${matter.state}),您的反映已并入同一件${password ? '' : ',进展也会告诉您'}。`,
+      ...(password ? passwordLines(password) : [`回「查进度 ${matter.number}」看进展。`]),
     ],
-    actions: [{ label: '查进度', command: `/查进度 ${matter.number}` }],
+    ...(!password && { actions: [{ label: '查进度', command: `/查进度 ${matter.number}` }] }),
   }
 }
 

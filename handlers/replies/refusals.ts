@@ -22,7 +22,9 @@ export function mayNot(verb: Verb): Card {
 
 export function wrongPlace(verb: Verb): Card {
   const where = verb.where === 'work' ? '私聊或工作群' : '私聊'
-  return plain(`「/${verb.name}」请在${where}里发,群里没有执行。`, '就在这里发给我即可。')
+  // A tip or a complaint was typed where others read it.
+  const visible = verb.words && verb.where === 'direct' ? '群里那条别人看得到,请您撤回。' : ''
+  return plain(`「/${verb.name}」请在${where}里发,群里没有执行。`, `就在这里发给我即可。${visible}`)
 }
 
 export function noSuchMatter(number: string): Card {
@@ -36,4 +38,9 @@ export function needsNumber(verb: Pick<Verb, 'name' | 'args'>): Card {
 /** A move that the table does not hold, with what would be possible instead. */
 export function notNow(number: string, state: string, possible: string): Card {
   return plain(`${number} 现在是「${state}」,这一步还不能做。`, possible)
+}
+
+/** To who would work on a merged matter. */
+export function goesOn(number: string): string {
+  return `接着办:${number}。`
 }

@@ -25,3 +25,26 @@ export function visitCard(
     ],
   }
 }
+
+/** Nobody was met: the visit stays owed. */
+export function unreachedCard(number: string, day: number): Card {
+  return {
+    tone: 'plain',
+    lines: [`已记没联系上。没见到人不算回访,${number} 第${day}天的回访还要做。`],
+    actions: [{ label: '改期到明天', command: `/回访 ${number} 改期 明天` }],
+  }
+}
+
+export const visitTexts = {
+  moved: (number: string, day: number, dueAt: Date) =>
+    `${number} 第${day}天回访改到 ${dayWords(dueAt)},到时会再提醒您。`,
+  movedBefore: (day: number) => `第${day}天这次回访已经改过一次,不能再改,请按期回访。`,
+  tooFar: (last: Date) => `最多往后改14天,最晚 ${dayWords(last)}。`,
+} as const
+
+/** A visit that two go on. */
+export const jointVisitOf = {
+  two: (number: string) =>
+    `联合走访要两个人都写上才算,例如:/办理 ${number} 同去=@网格员小林 联合走访,见了本人`,
+  note: (one: string, other: string, note: string) => `${one}、${other}:${note}`,
+} as const

@@ -23,7 +23,7 @@ export function answer(id: string | number, text: string) {
     location: verbatim(text, found.place?.text),
     time: verbatim(text, found.time?.text),
     amount: verbatim(text, found.amount?.text),
-    masked: mask(text),
+    masked: mask(text, { tip: found.kind === 'tip' }),
   }
 }
 

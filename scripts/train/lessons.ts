@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Lesson } from '../../db/corrections.ts'
 import { type CategoryId, categories } from '../../matters/taxonomy.ts'
 import type { Labelled } from './category.ts'
-import { textsById } from './corpora.ts'
+import { rowsOf, textsById } from './corpora.ts'
 import type { Material } from './gate.ts'
 
 interface Label {
@@ -30,7 +30,7 @@ function ownLines({ reports, chatter }: Material): Labelled[] {
   )
 }
 
-/** What people put right: the numbers of its pieces with the right category, or none. 20 bits were kept, the model asks for 16. */
+/** What people put right: the numbers of its pieces with the right category, or none. */
 export function correctedLessons(corrections: readonly Lesson[]): Labelled[] {
   return corrections
     .filter(
@@ -42,7 +42,7 @@ export function correctedLessons(corrections: readonly Lesson[]): Labelled[] {
       category: kind === 'not_report' ? null : (right as CategoryId),
       weight: 1,
       hand: `corrections ${at % 8}`,
-      buckets: Uint32Array.from(features, (feature) => feature >>> 4),
+      buckets: Uint32Array.from(features),
     }))
 }
 
@@ -67,11 +67,12 @@ function labelledRows(folder: string): Labelled[] {
   const texts = textsById(folder)
   const file = new URL('../../prompts/examples/labels.jsonl', import.meta.url)
   const labels = readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  const measured = new Set(rowsOf(folder, 'labelled_real/messages.jsonl').map(({ ref }) => ref))
   return labels.flatMap((line): Labelled[] => {
     const { id, category, also } = JSON.parse(line) as Label
     const text = texts.get(id)
-    if (!text) return []
-    const [source = ''] = id.split(':')
+    const [source = '', ref] = id.split(':')
+    if (!text || measured.has(ref)) return []
     // Neighbouring rows may be of one author: stretches stay together.
     const hand = `${source} ${Number.parseInt(id.slice(-2), 36) % 8}`
     const others = also.map((other) => ({ text, category: other, weight: 0.5, hand }))

@@ -1,8 +1,9 @@
 import { asc, eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { verifyChain } from '../../db/chain.ts'
 import { connect, type Store } from '../../db/client.ts'
-import { append, type Happening, record, sealChain, timeline, verifyChain } from '../../db/events.ts'
+import { append, type Happening, record, sealChain, timeline } from '../../db/events.ts'
 import { areas, events, matters, people } from '../../db/schema/index.ts'
 import { freshDatabase } from '../support/database.ts'
 

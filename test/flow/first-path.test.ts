@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { verifyChain } from '../../db/events.ts'
+import { verifyChain } from '../../db/chain.ts'
 import { drafts, events, followUps, inbox, matters, outbox, reporters } from '../../db/schema/index.ts'
 import { day, hour, openStory, type Story } from '../support/story.ts'
 
@@ -27,7 +27,7 @@ describe('a report in a resident group', () => {
     await story.presses('lin', '接单')
     await story.says('lin', '/办理 AH-1117-01 上门劝说,约定十点后不跳绳')
     await story.says('lin', '/化解 ah-1117-1 双方说好了')
-    await story.says('zhou', '/办结 AH-1117-01')
+    await story.says('zhou', '/办结 AH-1117-01 是 是 无 是')
     expect(story.lastHeard('zhou')).toMatch(/已办结[\s\S]*第7天回访/)
     expect(story.lastHeard('zhang')).toMatch(/已办结/)
 
@@ -92,8 +92,10 @@ describe('a report in a resident group', () => {
     })
     await story.settled()
     expect(await story.store.db.select().from(drafts)).toHaveLength(1)
-    await story.presses('zhang', '1 确认')
-    await story.presses('zhang', '1 确认')
+    const card = story.chat.messages('dm-zhang').findLast((one) => one.card?.actions?.length)
+    // Both before the bot could take the buttons away.
+    for (const _press of [1, 2]) story.chat.click({ as: 'zhang', messageId: card?.id ?? '', action: 0 })
+    await story.settled()
     expect(await story.store.db.select().from(matters)).toHaveLength(1)
   })
 
@@ -142,7 +144,7 @@ describe('a report in a resident group', () => {
     await story.says('zhang', '1')
     await story.says('lin', '/接单 AH-1117-01')
     await story.says('lin', '/化解 AH-1117-01 当场')
-    await story.says('zhou', '/办结 AH-1117-01')
+    await story.says('zhou', '/办结 AH-1117-01 是 是 无 是')
     await story.forward(7 * day)
     await story.presses('lin', '没解决,重开')
     const [matter] = await story.store.db.select().from(matters)
@@ -151,7 +153,7 @@ describe('a report in a resident group', () => {
     expect(visits.map((one) => one.state)).toEqual(expect.arrayContaining(['done', 'cancelled']))
     expect(story.lastHeard('zhang')).toMatch(/还没解决,已重新办理/)
     await story.says('lin', '/化解 AH-1117-01 再次说好')
-    await story.says('zhou', '/办结 AH-1117-01')
+    await story.says('zhou', '/办结 AH-1117-01 是 是 无 是')
     const rounds = new Set((await story.store.db.select().from(followUps)).map((one) => one.round))
     expect([...rounds].sort()).toEqual([1, 2])
   })

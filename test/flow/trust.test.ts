@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
-import { verifyChain } from '../../db/events.ts'
+import { verifyChain } from '../../db/chain.ts'
 import { findText } from '../../db/find-text.ts'
 import {
   drafts,
@@ -40,7 +40,7 @@ describe('what is kept', () => {
     await story.says('li', '/接单 AH-1117-01')
     await story.says('li', '/办理 AH-1117-01 已劝离并拆线')
     await story.says('li', '/化解 AH-1117-01 当场')
-    await story.says('zhou', '/办结 AH-1117-01')
+    await story.says('zhou', '/办结 AH-1117-01 是 是 无 是')
     await story.forward(35 * day)
     await story.says('li', '/回访 AH-1117-01 已解决 5')
     await story.says('li', '/回访 AH-1117-01 已解决 5')

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { verifyChain } from '../../db/chain.ts'
 import { openDraft } from '../../db/drafts.ts'
-import { verifyChain } from '../../db/events.ts'
 import { drafts, events, followUps, groups, inbox, matters } from '../../db/schema/index.ts'
 import { commit, nothing } from '../../db/write.ts'
 import { handle } from '../../handlers/index.ts'

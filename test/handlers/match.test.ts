@@ -63,7 +63,7 @@ const noise = 'dispute.neighbor.noise'
 async function standing(
   category: string,
   place: PlaceReading | null,
-  set: { state?: State; areaId?: string; daysAgo?: number; reporter?: Identity } = {},
+  set: { state?: State; areaId?: string; groupId?: number; daysAgo?: number; reporter?: Identity } = {},
 ): Promise<number> {
   serial += 1
   const { kind, colour, urgency, privacy, lead, co } = categoryOf(category)
@@ -83,7 +83,7 @@ async function standing(
       state: set.state ?? 'new',
       outcome: null,
       dueAt: null,
-      groupId: null,
+      groupId: set.groupId ?? null,
     },
     openedAt: new Date(story.now().getTime() - (set.daysAgo ?? 0) * day),
     foundBy: 'resident',
@@ -116,8 +116,10 @@ async function waiting(
   return id
 }
 
-const match = (reading: Reading, set: { areaId?: string; reporter?: Identity; besides?: number } = {}) =>
-  matchFor(story.app.desk, { reading, areaId: 'anhe-2', reporter: zhang, ...set })
+const match = (
+  reading: Reading,
+  set: { areaId?: string; groupId?: number; reporter?: Identity; besides?: number } = {},
+) => matchFor(story.app.desk, { reading, areaId: 'anhe-2', groupId: null, reporter: zhang, ...set })
 
 describe('a report belongs to an open matter', () => {
   test('of the same category at the same building, whoever reported that', async () => {
@@ -219,6 +221,57 @@ describe('a report is told like an open draft', () => {
     const id = await standing(noise, at('5'))
     expect(await match(told(noise, at('5')))).toMatchObject({ matterId: id })
     expect((await match(told(noise, at('5')))).draftId).toBeUndefined()
+  })
+})
+
+describe('a report that may be of an open matter', () => {
+  const spot = at(null, { poi: '小广场', precision: 'poi' })
+
+  test('is near but not sure: both say where, in words that cannot be compared', async () => {
+    const id = await standing(noise, at('5'))
+    const found = await match(told(noise, spot))
+    expect(found).toMatchObject({ mayBe: { id }, sure: 0.5 })
+    expect(found.matterId).toBeUndefined()
+  })
+
+  test('is not asked about once something surer is found', async () => {
+    await standing(noise, at('5'))
+    const id = await standing(noise, spot)
+    const found = await match(told(noise, spot))
+    expect(found).toMatchObject({ matterId: id })
+    expect(found.mayBe).toBeUndefined()
+    expect(found.sure).toBeGreaterThan(0.9)
+  })
+
+  test.each(['tip.violence', 'dispute.marriage_family', 'hazard.group_rental'])(
+    'is never asked about %s: nobody learns that there is one',
+    async (category) => {
+      await standing(category, at('5'))
+      expect((await match(told(category, spot))).mayBe).toBeUndefined()
+    },
+  )
+
+  test.each(['tip.violence', 'care.domestic_violence'])(
+    'is never asked about where the report itself is confidential: %s',
+    async (category) => {
+      await standing('care.medical_emergency', at('5'))
+      await standing('dispute.marriage_family', at('5'))
+      expect((await match(told(category, spot))).mayBe).toBeUndefined()
+    },
+  )
+
+  test('is described to those of its own group alone', async () => {
+    const [here, elsewhere] = story.app.desk.registry.groups().map(({ id }) => id)
+    const id = await standing(noise, at('5'), { groupId: here })
+    const known = { id, told: { category: noise, place: at('5') } }
+    expect((await match(told(noise, spot), { groupId: here })).mayBe).toMatchObject(known)
+    expect((await match(told(noise, spot), { groupId: elsewhere })).mayBe).toEqual({ id })
+    expect((await match(told(noise, spot))).mayBe).toEqual({ id })
+  })
+
+  test('nor about one that is closed', async () => {
+    await standing(noise, at('5'), { state: 'archived' })
+    expect((await match(told(noise, spot))).mayBe).toBeUndefined()
   })
 })
 

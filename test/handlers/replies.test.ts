@@ -401,8 +401,8 @@ describe('the line of a timeline', () => {
   }
 
   test('shows notes to staff and steps only to the reporter', () => {
-    expect(happeningWords(event, { notes: true })).toBe('11-17 12:00 办理:上门')
-    expect(happeningWords(event, { notes: false })).toBe('11-17 12:00 办理')
+    expect(happeningWords(event, { notes: true })).toBe('2026-11-17 12:00 办理:上门')
+    expect(happeningWords(event, { notes: false })).toBe('2026-11-17 12:00 办理')
     expect(happeningWords(event, { notes: false, time: false })).toBe('办理')
   })
 
@@ -430,7 +430,7 @@ describe('the line of a timeline', () => {
       'archived',
     ])
       expect(happeningWords({ ...event, kind, values: null }, { notes: false })).toMatch(
-        /^11-17 12:00 [一-鿿]+$/,
+        /^2026-11-17 12:00 [一-鿿]+$/,
       )
   })
 

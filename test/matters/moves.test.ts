@@ -51,7 +51,7 @@ const leads: Record<string, { as: string; words: string; to: Map<string, string[
   化解: { as: 'zhou', words: '双方说好了', to: read('handling → resolved') },
   办结: {
     as: 'zhou',
-    words: '',
+    words: '四项都妥',
     to: read(`
       resolved    → followup
       transferred → followup
@@ -72,8 +72,9 @@ const leads: Record<string, { as: string; words: string; to: Map<string, string[
     as: 'zhang',
     words: '',
     to: read(`
-      draft → withdrawn
-      new   → withdrawn
+      draft   → withdrawn
+      new     → withdrawn
+      studied → unfounded
     `),
   },
 }
@@ -168,7 +169,7 @@ describe('a command on a matter', () => {
         expect(made).toEqual([])
         expect(said).toContain(matter.number)
         expect(said).toContain(stateName(state))
-        expect(said).toMatch(/\/[看接化]|重开|12389|没有待做/)
+        expect(said).toMatch(/\/[看接化办]|重开|12389|没有待做/)
       }
     },
   )
@@ -197,8 +198,8 @@ describe('a command on a matter', () => {
   test('without its arguments makes no move', async () => {
     const matter = await planted('followup', { urgency: 'emergency' })
     expect(await says('lin', `/回访 ${matter.number}`)).toMatch(/写上结果和满意度/)
-    expect(await says('duty', `/解除 ${matter.number}`)).toMatch(/请写理由/)
-    expect(await says('zhou', `/交办 ${matter.number}`)).toMatch(/请写明交给谁/)
+    expect(await says('duty', `/解除 ${matter.number}`)).toMatch(/还缺「理由」/)
+    expect(await says('zhou', `/交办 ${(await planted('handling')).number}`)).toMatch(/还缺「@人」/)
     expect(await says('lin', '/接单')).toMatch(/请带上编号/)
     expect(await stored(matter.id)).toEqual(matter)
   })
@@ -214,8 +215,8 @@ describe('a command on a matter', () => {
   test('written twice at once moves once: the second is asked to read again', async () => {
     const matter = await planted('resolved')
     const twice = [
-      await heard('zhou', `/办结 ${matter.number}`),
-      await heard('zhou', `/办结 ${matter.number}`),
+      await heard('zhou', `/办结 ${matter.number} 四项都妥`),
+      await heard('zhou', `/办结 ${matter.number} 四项都妥`),
     ]
     const settled = await Promise.allSettled(twice.map((write) => commit(story.store.db, write)))
     expect(settled.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected'])

@@ -80,7 +80,9 @@ export async function openTown(residents = 0): Promise<Town> {
       }
     },
     async expectSaidOnce() {
-      const rows = await store.sql<{ id: string; outcome: string }[]>`select id, outcome from outbox`
+      const rows = await store.sql<
+        { id: string; outcome: string }[]
+      >`select id, outcome from outbox where replaces is null`
       expect(rows.filter((row) => row.outcome !== 'sent')).toEqual([])
       const rooms = [...world.groups.map(({ id }) => id), ...world.people.map(({ id }) => `dm-${id}`)]
       const uuids = rooms.flatMap((room) => saidBy(chat, room).map((one) => one.uuid ?? ''))

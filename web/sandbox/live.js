@@ -25,6 +25,7 @@ export function connect(told) {
   stream.addEventListener('hello', () => fetchState(told))
   stream.addEventListener('message', ({ data }) => receive(JSON.parse(data), told))
   stream.addEventListener('recalled', ({ data }) => receive(JSON.parse(data), told))
+  stream.addEventListener('changed', ({ data }) => receive(JSON.parse(data), told))
   stream.addEventListener('clock', ({ data }) => {
     setClock(JSON.parse(data).now)
     told.clock()
@@ -55,7 +56,8 @@ export function receive(message, told) {
   const messages = known.chats[message.chatId]
   const place = messages.findIndex(({ id }) => id === message.id)
   if (place >= 0) {
-    const changed = messages[place].recalled !== message.recalled
+    const before = messages[place]
+    const changed = before.recalled !== message.recalled || before.edition !== message.edition
     messages[place] = message
     if (changed) told.changed(message)
     return

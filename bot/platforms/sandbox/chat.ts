@@ -42,6 +42,8 @@ export interface SandboxChat {
   join(joined: { as: string; groupId: string; nick?: string }): SandboxMessage
   /** The bot speaks. The same uuid is said once and answered with the same id. */
   post(outgoing: Outgoing): Promise<{ messageId: string }>
+  /** The bot puts another card in the place of one of its own. The same uuid does it once. */
+  update(outgoing: Outgoing & { messageId: string }): Promise<void>
   /** Oldest first; empty for an unknown chat. */
   messages(chatId: string): readonly SandboxMessage[]
   /** Returns how to stop being told. */
@@ -152,13 +154,23 @@ export function createChat(options: { clock: Clock; world: SandboxWorld; botName
     return { messageId }
   }
 
+  async function update({ uuid, messageId, card }: Outgoing & { messageId: string }) {
+    if (spoils(faults, 'limited')) throw new TemporaryError('the sandbox says: too frequent', 1)
+    if (saidOnce.find(uuid) !== undefined) return
+    const message = [...rooms.values()].flatMap((room) => room.messages).find((one) => one.id === messageId)
+    if (message?.from !== 'bot') throw new PermanentError(`the sandbox has no card ${messageId}`)
+    Object.assign(message, { card, edition: (message.edition ?? 0) + 1 })
+    saidOnce.keep(uuid, messageId)
+    tell({ type: 'changed', message })
+  }
+
   // The first thing the bot hears of a group, once in a life, whenever it comes to listen.
   for (const room of rooms.values()) {
     if (room.kind === 'group') hand(room, { id: 'sandbox', nick: '沙箱' }, { type: 'bot_added' })
   }
 
   return {
-    ...{ life, botName, world, faults, events, say, recall, click, join, post },
+    ...{ life, botName, world, faults, events, say, recall, click, join, post, update },
     messages: (chatId) => rooms.get(chatId)?.messages ?? [],
     onChange(listener) {
       listeners.add(listener)

@@ -2,9 +2,11 @@ import type { Store } from '../../../db/client.ts'
 import { timeline } from '../../../db/events.ts'
 import { followUpsOf } from '../../../db/follow-ups.ts'
 import { onNotice } from '../../../db/listen.ts'
-import { mattersReportedBy, recentMatters } from '../../../db/matters.ts'
+import { recentMatters } from '../../../db/matters.ts'
+import { mattersReportedBy } from '../../../db/reporters.ts'
 import { visitStates } from '../../../handlers/commands/see.ts'
 import type { Desk } from '../../../handlers/desk.ts'
+import { withoutHidden } from '../../../handlers/linked.ts'
 import { happeningWords } from '../../../handlers/replies/timeline.ts'
 import { show } from '../../../handlers/show.ts'
 import type { Matter } from '../../../matters/matter.ts'
@@ -26,7 +28,7 @@ export async function createGlimpse(store: Store, desk: Desk): Promise<Glimpse> 
       const glimpses: MatterGlimpse[] = []
       for (const matter of own) await add(glimpses, desk, { as: 'reporter' }, matter)
       for (const matter of seenByStaff) {
-        if (staff && !own.some((one) => one.id === matter.id))
+        if (staff && !own.some((one) => one.ownId === matter.id))
           await add(glimpses, desk, { as: 'staff', staff }, matter)
       }
       return glimpses
@@ -41,9 +43,14 @@ export async function createGlimpse(store: Store, desk: Desk): Promise<Glimpse> 
 async function add(glimpses: MatterGlimpse[], desk: Desk, viewer: Viewer, matter: Matter): Promise<void> {
   const seen = await show(desk, viewer, matter)
   if (!seen) return
-  const events = (await timeline(desk.db, matter.id)).filter(
+  const all = (await timeline(desk.db, matter.id)).filter(
     (event) => !['read', 'refused'].includes(event.kind),
   )
+  // Ties to other matters are shown where the viewer may see those; its reporter learns of them by its state.
+  const events =
+    viewer.as === 'staff'
+      ? await withoutHidden(desk, viewer.staff, all)
+      : all.filter((event) => event.values?.with === undefined)
   const visits = await followUpsOf(desk.db, [matter.id])
   const named = viewer.as === 'staff'
   glimpses.push({

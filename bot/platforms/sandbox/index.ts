@@ -10,6 +10,7 @@ export const sandboxLimits: Platform['limits'] = {
 
 export interface Wire {
   send: Platform['send']
+  update: NonNullable<Platform['update']>
   read: ReadEvents
   /** Told when a hearing or the wire itself failed; it is tried again anyway. */
   onError?: (error: unknown) => void
@@ -18,11 +19,16 @@ export interface Wire {
 /** The sandbox as a platform, beside its chat service in one process. */
 export function createSandbox(options: { chat: SandboxChat; onError?: Wire['onError'] }): Platform {
   const { chat, onError } = options
-  return sandboxOver({ send: chat.post, read: chat.events.read, ...(onError && { onError }) })
+  return sandboxOver({
+    send: chat.post,
+    update: chat.update,
+    read: chat.events.read,
+    ...(onError && { onError }),
+  })
 }
 
 /** The sandbox over any wire that can send and read. */
-export function sandboxOver({ send, read, onError = () => {} }: Wire): Platform {
+export function sandboxOver({ send, update, read, onError = () => {} }: Wire): Platform {
   let listening: ReturnType<typeof listen> | undefined
   return {
     id: 'sandbox',
@@ -31,6 +37,7 @@ export function sandboxOver({ send, read, onError = () => {} }: Wire): Platform 
       listening ??= listen(read, hear, onError)
     },
     send,
+    update,
     async stop() {
       await listening?.stop()
       listening = undefined

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { PermanentError, TemporaryError } from '../../../matters/errors.ts'
 import type { Outgoing, Platform } from '../platform.ts'
@@ -26,7 +26,7 @@ const outgoing = z.object({
 })
 
 /**
- * The chat service's side of the wire, for a bot in another process: `POST /wire/send`, and
+ * The chat service's side of the wire, for a bot in another process: `POST /wire/send`, `POST /wire/update`, and
  * `GET /wire/events?after=N` which acknowledges everything up to N and waits for what is newer than `seen`.
  */
 export function wireRoutes(app: FastifyInstance, chat: SandboxChat): void {
@@ -35,14 +35,26 @@ export function wireRoutes(app: FastifyInstance, chat: SandboxChat): void {
 
   const onRequest = async (request: FastifyRequest) => refuseStrangers(request, [])
 
-  app.post('/wire/send', { onRequest }, async (request, reply) => {
+  async function answered(reply: FastifyReply, work: () => Promise<object>) {
     try {
-      return await chat.post(outgoing.parse(request.body) as Outgoing)
+      return await work()
     } catch (error) {
       if (!(error instanceof TemporaryError)) return reply.code(422).send({ message: String(error) })
       return reply.code(503).send({ message: error.message, retryAfterSeconds: error.retryAfterSeconds })
     }
-  })
+  }
+
+  app.post('/wire/send', { onRequest }, (request, reply) =>
+    answered(reply, () => chat.post(outgoing.parse(request.body) as Outgoing)),
+  )
+
+  app.post('/wire/update', { onRequest }, (request, reply) =>
+    answered(reply, async () => {
+      const changed = outgoing.extend({ messageId: z.string().min(1) }).parse(request.body)
+      await chat.update(changed as Outgoing & { messageId: string })
+      return { messageId: changed.messageId }
+    }),
+  )
 
   app.get('/wire/events', { onRequest }, async (request) => {
     const { life, after, seen = after, wait } = cursorQuery.parse(request.query)
@@ -52,8 +64,8 @@ export function wireRoutes(app: FastifyInstance, chat: SandboxChat): void {
 
 /** The bot's side: a sandbox whose chat service runs in another process and outlives this one. */
 export function createRemoteSandbox(url: string, onError?: Wire['onError']): Platform {
-  async function send(message: Outgoing) {
-    const { status, body } = await post(new URL('/wire/send', url), message).catch((cause) => {
+  async function said(path: string, message: Outgoing) {
+    const { status, body } = await post(new URL(path, url), message).catch((cause) => {
       throw new TemporaryError('the sandbox does not answer', undefined, { cause })
     })
     if (status === 200) return { messageId: body.messageId }
@@ -72,7 +84,9 @@ export function createRemoteSandbox(url: string, onError?: Wire['onError']): Pla
     return (await answer.json()) as Batch
   }
 
-  return sandboxOver({ send, read, ...(onError && { onError }) })
+  const send = (message: Outgoing) => said('/wire/send', message)
+  const update = async (message: Outgoing) => void (await said('/wire/update', message))
+  return sandboxOver({ send, update, read, ...(onError && { onError }) })
 }
 
 interface Answer {

@@ -51,11 +51,14 @@ export interface SandboxMessage {
   quotes?: string
   mentions: { id: string; nick: string }[]
   recalled: boolean
+  /** How often its card was changed. */
+  edition?: number
   /** The bot's idempotency key. */
   uuid?: string
 }
 
-export type ChatChange = { type: 'message' | 'recalled'; message: SandboxMessage }
+/** `changed`: the card is another one. */
+export type ChatChange = { type: 'message' | 'recalled' | 'changed'; message: SandboxMessage }
 
 /** What the bot has not acknowledged yet. `seq` rises by one within a life of the chat service. */
 export interface WireEvent {

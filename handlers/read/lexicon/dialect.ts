@@ -84,25 +84,33 @@ const anyWord = new RegExp(
     .replace('平子', '(?<![太公生])平子'),
   'g',
 )
-/** How each of them begins: most lines have no such beginning, and cost this one look. */
-const anyBeginning = new RegExp(beginnings([...meaningOf.keys()]))
-const particle = /(?<=[\u4e00-\u9fa5])[哒咯嘞唻咧](?![哒咯嘞])/g
+/** 1 for the first letters of the words: most lines have none, and cost this one look. */
+const beginnings = new Uint8Array(0x10000)
+/** Their first two letters, or 0 for the second where one is a word by itself. */
+const openings = new Set<number>()
+for (const word of meaningOf.keys()) {
+  beginnings[word.charCodeAt(0)] = 1
+  openings.add(word.charCodeAt(0) * 0x10000 + (word.length > 1 ? word.charCodeAt(1) : 0))
+}
+const particle = /[哒咯嘞唻咧]/
+const particles = /(?<=[\u4e00-\u9fa5])[哒咯嘞唻咧](?![哒咯嘞])/g
 
 /** The text in the words of Mandarin; a text without dialect comes back as it is. */
 export function inMandarin(text: string): string {
-  return anyBeginning.test(text) ? text.replace(anyWord, (word) => meaningOf.get(word) ?? word) : text
+  return mayHoldAny(text) ? text.replace(anyWord, (word) => meaningOf.get(word) ?? word) : text
 }
 
 /** As `inMandarin`, with 哒, 咯, 嘞 as the 了 they stand for; to be matched with signs, not weighed. */
 export function inPlainMandarin(text: string): string {
-  return inMandarin(text).replace(particle, '了')
+  const mandarin = inMandarin(text)
+  return particle.test(mandarin) ? mandarin.replace(particles, '了') : mandarin
 }
 
-function beginnings(words: string[]): string {
-  const seconds = new Map<string, string[]>()
-  for (const word of words)
-    seconds.set(word.charAt(0), [...(seconds.get(word.charAt(0)) ?? []), word.charAt(1)])
-  return [...seconds]
-    .map(([first, next]) => (next.includes('') ? first : `${first}[${next.join('')}]`))
-    .join('|')
+function mayHoldAny(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const first = text.charCodeAt(at)
+    if (beginnings[first] === 0) continue
+    if (openings.has(first * 0x10000) || openings.has(first * 0x10000 + text.charCodeAt(at + 1))) return true
+  }
+  return false
 }

@@ -1,0 +1,66 @@
+import type { PlannedDepartment } from '../../../db/plant.ts'
+import type { DepartmentId } from '../../../matters/taxonomy.ts'
+
+/** By whom a department is answered for, by name and telephone; a liaison and a deputy where they are in the chat. */
+const street: [department: DepartmentId, name: string, people?: { liaison?: string; deputy?: string }][] = [
+  ['police_station', '临湖派出所', { liaison: 'suozhang', deputy: 'duty' }],
+  ['command_room', '临湖派出所综合指挥室', { liaison: 'duty', deputy: 'suozhang' }],
+  ['community_police', '临湖派出所社区警务队', { liaison: 'zhou', deputy: 'chen' }],
+  ['case_team', '临湖派出所案件办理队', { liaison: 'anban' }],
+  ['traffic_police', '临湖交警中队'],
+  ['swat', '特警大队'],
+  ['criminal_inv', '刑侦大队'],
+  ['anti_fraud', '反诈中心'],
+  ['household_office', '临湖派出所户籍窗口'],
+  ['exit_entry', '出入境窗口'],
+  ['vehicle_mgmt', '车管所'],
+  ['police_inspection', '分局督察', { liaison: 'ducha' }],
+  ['zz_center', '临湖街道综治中心', { liaison: 'zong' }],
+  ['md_center', '临湖街道矛调中心', { liaison: 'zong' }],
+  ['grid_center', '临湖街道网格中心', { liaison: 'zong' }],
+  ['street', '临湖街道办事处'],
+  ['community', '社区居委会'],
+  ['grid_worker', '网格员队伍', { liaison: 'lin', deputy: 'gao' }],
+  ['volunteers', '银龄巡逻队'],
+  ['judicial_office', '临湖司法所', { liaison: 'fang', deputy: 'su' }],
+  ['law_firm', '签约律师事务所', { liaison: 'song' }],
+  ['court', '临湖人民法庭', { liaison: 'shuji' }],
+  ['people_mediation', '临湖人民调解委员会', { liaison: 'he' }],
+  ['legal_aid', '法律援助工作站'],
+  ['procuratorate', '检察院'],
+  ['fire', '临湖消防救援站', { liaison: 'xiaofang' }],
+  ['emergency_mgmt', '街道应急管理办公室'],
+  ['gas_co', '临湖燃气公司', { liaison: 'ranqi' }],
+  ['water_power_heat', '水电热服务站'],
+  ['property_co', '安和物业公司', { liaison: 'wuye' }],
+  ['owners_committee', '业主委员会'],
+  ['housing', '住建服务站'],
+  ['urban_mgmt', '临湖城管中队', { liaison: 'chengguan', deputy: 'cheng' }],
+  ['ecology', '生态环境所'],
+  ['market_reg', '临湖市场监管所'],
+  ['hr_ss', '人社服务站'],
+  ['civil_affairs', '街道民政办', { liaison: 'minzheng' }],
+  ['women_fed', '临湖街道妇联', { liaison: 'fulian' }],
+  ['youth_league', '街道团委'],
+  ['education', '学区办公室'],
+  ['health', '临湖社区卫生服务中心'],
+  ['mental_support', '心理援助站'],
+  ['disabled_fed', '街道残联'],
+  ['natural_res', '自然资源所'],
+  ['transport', '交通运输所'],
+  ['hotline_12345', '热线受理席', { liaison: 'rexian' }],
+  ['enterprise_park', '园区管委会'],
+]
+
+/** The directory of the demonstration community. The telephones are none: nobody can dial 0000. */
+export const directory: PlannedDepartment[] = [
+  ...street.map(([department, name, people], index) => ({
+    areaId: 'street',
+    department,
+    name,
+    phone: `0000-${2001 + index}`,
+    ...people,
+  })),
+  // A court's entry at a community is its shared court (社区共享法庭): there it takes the tribunal's seat.
+  { areaId: 'anhe', department: 'court', name: '安和社区共享法庭', phone: '0000-3001', liaison: 'shuji' },
+]

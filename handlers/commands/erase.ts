@@ -1,0 +1,70 @@
+import { closeDraft, draftsOf } from '../../db/drafts.ts'
+import { type OwnReport, ownReports } from '../../db/reporters.ts'
+import { saying, type Write } from '../../db/write.ts'
+import { type Desk, whisper } from '../desk.ts'
+import { erased, nothingToErase, whatGoes } from '../replies/rights.ts'
+import { type TakeOut, takeOne, takeOutOf, takeWhole } from '../take-out.ts'
+import { echoCard } from './matter-verb.ts'
+import { findOwn, isWrite } from './own-matter.ts'
+import type { Call, Verb } from './verb.ts'
+
+const sure = '确定'
+
+/** All or one of what is held on one's reports goes; what has to stay is named with the reason (rule Q-3). */
+export const erase: Verb = {
+  name: '删除',
+  aliases: ['del'],
+  args: '编号/全部',
+  help: '删除我反映的事;已在办的说明要留什么、为什么',
+  where: 'direct',
+  who: 'everyone',
+  async run(call) {
+    const said = call.words.at(-1) === sure
+    const words = said ? call.words.slice(0, -1) : call.words
+    const all = /^(?:全部|所有|all)$/iu.test(words[0] ?? '')
+    if (all) return await eraseAll(call, said)
+    if (words.length === 0) return await eraseAll(call, false)
+    const own = await findOwn({ ...call, words }, erase)
+    if (isWrite(own)) return own
+    // A button would carry the password: it is typed again.
+    const command = own.byPassword ? null : `/删除 ${own.matter.number}`
+    return await carryOut(call, { reports: [own], drafts: [], command, said })
+  },
+}
+
+async function eraseAll(call: Call, said: boolean): Promise<Write> {
+  const { desk, message, asker } = call
+  const [reports, drafts] = await Promise.all([
+    ownReports(desk.db, desk.seal, asker.identity),
+    draftsOf(desk.db, desk.seal, asker.identity),
+  ])
+  if (reports.length + drafts.length === 0) return saying(whisper(message, nothingToErase))
+  return await carryOut(call, { reports, drafts, command: '/删除 全部', said })
+}
+
+async function carryOut(
+  { desk, message }: Call,
+  what: {
+    reports: OwnReport[]
+    drafts: Awaited<ReturnType<typeof draftsOf>>
+    command: string | null
+    said: boolean
+  },
+): Promise<Write> {
+  const { reports, drafts, command, said } = what
+  const planned: { number: string; takeOut: TakeOut }[] = []
+  for (const { matter } of reports)
+    planned.push({ number: matter.number, takeOut: await takeOutOf(desk, matter) })
+  if (!said) {
+    const card = echoCard(command ?? '', whatGoes(planned, drafts.length))
+    return saying(whisper(message, command ? card : { ...card, actions: [] }))
+  }
+  const changes = drafts.map((draft) => closeDraft(draft, 'withdrawn'))
+  for (const [index, own] of reports.entries())
+    changes.push(...(await takenOut(desk, own, planned[index]?.takeOut ?? 'kept')))
+  return { changes, posts: [whisper(message, erased(planned, drafts.length))] }
+}
+
+async function takenOut(desk: Desk, own: OwnReport, takeOut: TakeOut) {
+  return takeOut === 'whole' ? takeWhole(desk, own) : await takeOne(desk, own)
+}

@@ -1,0 +1,44 @@
+import type { Knowledge } from '../../matters/likeness.ts'
+import type { Background } from '../../matters/likeness-background.ts'
+import { alikesOf } from '../cluster/alike.ts'
+import { boardOf } from '../cluster/board.ts'
+import { backgroundOf } from './likeness-background.ts'
+import { fitProduct, type Sample } from './likeness-fit.ts'
+import { judgedPairs } from './likeness-judged.ts'
+import { type Pair, pairsOf } from './likeness-pairs.ts'
+
+/** Learns from the corpora in `folder` how commonly people write what, and how two tellings of one incident are alike. */
+export function trainLikeness(folder: string): Knowledge {
+  const background = backgroundOf(folder)
+  return { background, ...fitLikeness(likenessPairs(folder, background)) }
+}
+
+/** Every pair twice: as whole messages, and as titles, which are as short as what is said in a chat. */
+export function likenessPairs(folder: string, background: Background): Pair[] {
+  const board = boardOf(folder)
+  const material = { posts: board.posts, alikes: alikesOf(board), judged: judgedPairs() }
+  const titles = pairsOf(material, background, (text) => text.split('\n')[0] ?? '')
+  return [
+    ...pairsOf(material, background, (text) => text),
+    ...titles.map((pair) => ({ ...pair, weight: 0.4 * pair.weight })),
+  ]
+}
+
+/** More of the first two in common speaks for it; what sets two texts apart never does. */
+const signs = { place: [0, 1, 1, 1, 0, -1, -1, 1, 1, 1], matter: [0, 1, 1, -1, 1, 1, 1, 1, 1, 1, 1] }
+/** So likely, a pair of posts of no cluster may well be of one incident that nobody marked. */
+const unmarked = 0.7
+
+/** Learns twice: the first time shows which pairs that nobody judged are no good examples of strangers. */
+export function fitLikeness(pairs: Pair[], steps?: number): Pick<Knowledge, 'place' | 'matter'> {
+  const samples = pairs.filter((pair) => pair.veto === null)
+  const first = fitProduct(samples, signs, steps)
+  const plain = samples.filter((pair) => pair.same || pair.sure || likelihood(pair, first) < unmarked)
+  return fitProduct(plain, signs, steps)
+}
+
+function likelihood({ place, matter }: Sample, weights: Pick<Knowledge, 'place' | 'matter'>): number {
+  const chance = (numbers: number[], row: Float32Array) =>
+    1 / (1 + Math.exp(-numbers.reduce((sum, number, at) => sum + number * (row[at] as number), 0)))
+  return chance(place, weights.place) * chance(matter, weights.matter)
+}

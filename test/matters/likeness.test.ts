@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest'
+import { readKnowledge } from '../../handlers/match-weights.ts'
+import { type Likeness, match } from '../../matters/likeness.ts'
+import { LikenessIndex, SetPhrases } from '../../matters/likeness-index.ts'
+import { sketchOf } from '../../matters/likeness-sketch.ts'
+import type { PlaceReading, Reading } from '../../matters/reading.ts'
+import { categoryOf } from '../../matters/taxonomy.ts'
+
+const knowledge = readKnowledge()
+const day = 24 * 3_600_000
+const told = (text: string, days = 0) => ({ sketch: sketchOf(text, knowledge.background), at: days * day })
+const like = (a: string, b: string, days = 1): Likeness => match(told(a), told(b, days), { knowledge })
+
+const garbage =
+  '安和花园三期北门垃圾成堆没人清运\n北门的垃圾站半个月没有清运,夏天臭气熏天,业主投诉物业没有结果。'
+const garbageToo =
+  '请管管安和花园三期的垃圾\n安和花园三期北门垃圾站垃圾堆成山,臭气熏天,物业半个月不清运,蚊虫很多。'
+
+describe('wording', () => {
+  it('joins what two people tell of one place and one matter in words of their own', () => {
+    expect(like(garbage, garbageToo).sure).toBeGreaterThan(0.6)
+  })
+
+  it('joins the same words with a name mistyped', () => {
+    expect(like(garbage, garbage.replaceAll('安和花园', '和安花园')).sure).toBeGreaterThan(0.6)
+  })
+
+  it.each([
+    ['another estate', garbage.replaceAll('安和花园', '柳岸雅苑')],
+    ['another estate, named once more', `${garbage}柳岸雅苑业主敬上。`.replaceAll('安和花园', '柳岸雅苑')],
+    ['another road', '古井路路灯全灭', '梧桐路路灯全灭'],
+    ['another village', '石桥村五组自来水浑浊半年', '白塔村三组自来水浑浊半年'],
+    ['another school', '蓝天幼儿园突然关门学费不退', '红星幼儿园突然关门学费不退'],
+    ['another bus', '205路公交车经常不按时发车', '913路公交车经常不按时发车'],
+  ])('keeps the same words of %s apart', (_, b, a = garbage) => {
+    const first = b === a || a === garbage ? garbage : b
+    expect(like(first, first === garbage ? b : a).verdict).not.toBe('same')
+  })
+
+  it('keeps another district apart where the words are the same', () => {
+    const text = '青山区古井路78号院自来水浑浊\n青山区古井路78号院的自来水浑浊半年了,居民反映多次无人处理。'
+    expect(like(text, text.replaceAll('青山区', '东湖区'))).toMatchObject({
+      verdict: 'other',
+      veto: 'district',
+    })
+  })
+
+  it('keeps another matter of the same estate apart', () => {
+    const parking = '安和花园三期物业乱收停车费\n物业从三月起把地面停车费涨到每月三百元,没有公示收费依据。'
+    expect(like(garbage, parking).verdict).not.toBe('same')
+    expect(like(parking, garbage.split('\n')[0] ?? '').verdict).not.toBe('same')
+  })
+
+  it('is less sure of what was told long after', () => {
+    expect(like(garbage, garbageToo, 300).sure).toBeLessThan(like(garbage, garbageToo, 1).sure)
+  })
+
+  it.each(['', '。。。', '1', '😂😂', 'a'.repeat(100_000), '好'.repeat(100_000)])(
+    'bears any text (%#)',
+    (text) => {
+      for (const other of [text, garbage]) expect(like(text, other).sure).toBeGreaterThanOrEqual(0)
+    },
+  )
+
+  it('says the same of title and body however they are joined', () => {
+    for (const joint of [' ', '', '。'])
+      expect(like(garbage.replace('\n', joint), garbageToo.replace('\n', joint)).verdict).toBe('same')
+  })
+})
+
+const nowhere: PlaceReading = {
+  text: '',
+  community: null,
+  phase: null,
+  building: null,
+  unit: null,
+  floor: null,
+  room: null,
+  poi: null,
+  precision: 'building',
+  certainty: 'stated',
+}
+
+describe('what was read', () => {
+  const reading = (category: string, building: string | null): Reading => ({
+    kind: categoryOf(category).kind,
+    category,
+    score: 1,
+    choices: [],
+    colour: null,
+    rules: [],
+    urgency: 'normal',
+    danger: null,
+    guard: null,
+    place: building === null ? null : { ...nowhere, community: '安和花园三期', building },
+    time: null,
+    amount: null,
+    parties: [],
+    facts: {},
+    signals: {},
+    summary: '',
+  })
+  const noise = 'dispute.neighbor.noise'
+
+  it('joins, asks or neither, and says how sure it is', () => {
+    expect(match({ reading: reading(noise, '5') }, { reading: reading(noise, '5') })).toEqual({
+      sure: 0.95,
+      verdict: 'same',
+    })
+    const related = match(
+      { reading: reading(noise, '5') },
+      { reading: reading('dispute.neighbor.renovation', null) },
+    )
+    expect(related).toMatchObject({ verdict: 'ask' })
+    expect(match({ reading: reading(noise, '5') }, { reading: reading(noise, '6') }).verdict).toBe('other')
+  })
+
+  it('is never overruled by wording: another building or category stays another', () => {
+    for (const other of [reading(noise, '6'), reading('hazard.gas', '5')]) {
+      const same = match(
+        { ...told(garbage), reading: reading(noise, '5') },
+        { ...told(garbage), reading: other },
+        { knowledge },
+      )
+      expect(same).toEqual({ sure: 0, verdict: 'other' })
+    }
+  })
+})
+
+describe('LikenessIndex', () => {
+  it('finds by shared keys, the most shared first, and no more than asked for', () => {
+    const index = new LikenessIndex()
+    index.add(1, [10, 20, 30])
+    index.add(2, [20, 30, 40])
+    index.add(3, [99])
+    expect(index.find([20, 30, 40], 5)).toEqual([2, 1])
+    expect(index.find([20, 30, 40], 1)).toEqual([2])
+  })
+})
+
+describe('SetPhrases', () => {
+  it('discounts what stands in matter after matter', () => {
+    const phrases = new SetPhrases()
+    for (let matter = 0; matter < 10; matter++) phrases.count([7, 1000 + matter])
+    expect(phrases.worth(7)).toBeLessThan(0.3)
+    expect(phrases.worth(1001)).toBe(1)
+  })
+})

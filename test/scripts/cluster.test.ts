@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+import { readKnowledge } from '../../handlers/match-weights.ts'
+import { Incidents } from '../../scripts/cluster/incidents.ts'
+import { bcubed, pairwise } from '../../scripts/evaluate/clusters-figures.ts'
+
+const root = new URL('../..', import.meta.url)
+const at = '2026-03-02T10:00:00+08:00'
+const garbage =
+  '安和花园三期北门垃圾成堆没人清运 北门的垃圾站半个月没有清运,夏天臭气熏天,业主投诉物业没有结果。'
+const garbageToo =
+  '请管管安和花园三期的垃圾 安和花园三期北门垃圾站垃圾堆成山,臭气熏天,物业半个月不清运,蚊虫很多。'
+const elsewhere = garbage.replaceAll('安和花园', '柳岸雅苑')
+const line = (id: string | number, text: string) => JSON.stringify({ id, text, at })
+
+describe('npm run -s cluster', () => {
+  it('answers every line in order with its id and the incident it is of', async () => {
+    const { out, err, code } = await cluster(
+      [line(1, garbage), line('b', elsewhere), line(3, garbageToo)].join('\n'),
+    )
+    expect([err, code]).toEqual(['', 0])
+    const [first, other, again] = out
+    expect([first?.id, other?.id, again?.id]).toEqual([1, 'b', 3])
+    expect(again?.cluster).toBe(first?.cluster)
+    expect(other?.cluster).not.toBe(first?.cluster)
+  })
+
+  it('answers a line before the next is written', async () => {
+    const child = start()
+    const said: string[] = []
+    child.stdout.on('data', (chunk) => said.push(String(chunk)))
+    child.stdin.write(`${line(1, garbage)}\n`)
+    await expect.poll(() => said.join(''), { timeout: 20_000 }).toBe('{"id":1,"cluster":1}\n')
+    child.stdin.end()
+  })
+
+  it('names malformed lines on stderr, goes on and ends with 1', async () => {
+    const bad = [
+      '{bad',
+      '[]',
+      '{"text":"a"}',
+      '{"id":1}',
+      '{"id":1,"text":"a"}',
+      '{"id":1,"text":"a","at":"x"}',
+    ]
+    const { out, err, code } = await cluster([...bad, '', line(7, garbage)].join('\n'))
+    expect(out.map((one) => one.id)).toEqual([7])
+    expect(err.trim().split('\n')).toHaveLength(bad.length)
+    expect(err).toMatch(
+      /^line 1: not JSON; each line must be .*"at" \(ISO time\). Skipped\.\nline 2: not an obj/,
+    )
+    expect(err).toMatch(/line 6: "at" is missing or no ISO time/)
+    expect(code).toBe(1)
+  })
+})
+
+describe('Incidents', () => {
+  const knowledge = readKnowledge()
+
+  it('looks at no more tellings when twice as many incidents are open', () => {
+    const looked = [400, 800].map((many) => {
+      const incidents = new Incidents(knowledge)
+      for (let n = 0; n < many; n++) incidents.place(complaint(n), n * 3_600_000)
+      const before = incidents.looked
+      for (let n = 0; n < 50; n++) incidents.ask(complaint(7 * n), many * 3_600_000)
+      return incidents.looked - before
+    })
+    expect(looked[1]).toBeLessThan(1.3 * (looked[0] ?? 0))
+  })
+
+  it('lets one half of an incident grow once a telling fits both', () => {
+    const incidents = new Incidents(knowledge, { once: 0.95, often: 0.95 })
+    const both = `${garbage.slice(0, 17)}\n${garbage}${garbageToo}`
+    const [one, other, joint, again] = [garbage, garbageToo, both, garbageToo].map(
+      (text, hour) => incidents.place(text, hour * 3_600_000).incident,
+    )
+    expect(other).not.toBe(one)
+    expect([one, other]).toContain(joint)
+    expect(again).toBe(joint)
+  })
+
+  it("does not join one author's set phrases about ever other things", () => {
+    const incidents = new Incidents(knowledge)
+    const wishes = [
+      '图书馆',
+      '体育中心',
+      '儿童医院',
+      '园博园',
+      '高铁西站',
+      '公办学校',
+      '食品安全',
+      '流动摊位',
+    ]
+    const placed = wishes.map((wish, day) =>
+      incidents.place(
+        `请加快${wish}的推进力度 地处人口密集片区,${wish}多年未见动静,不知相关部门有何具体行动时间表?`,
+        day * 24 * 3_600_000,
+      ),
+    )
+    expect(placed.filter((one) => one.joined)).toEqual([])
+  })
+})
+
+/** Short complaints of many places about a few things, as a board has them. */
+function complaint(n: number): string {
+  const letters = '安宝长常成春大德东凤福高古广海汉合河恒红湖华惠吉江金锦静兰乐'
+  const name = [n % 30, Math.floor(n / 30) % 30, (7 * n) % 30].map((at) => letters[at]).join('')
+  const matters = ['垃圾没人清运', '电梯坏了没人修', '夜里施工吵得睡不着', '路灯全灭', '楼道堆满电动车']
+  return `${name}花园${matters[n % 5]} 我是${name}花园的业主,${matters[n % 5]},物业不管,请领导督促。`
+}
+
+describe('figures', () => {
+  it('count pairs and messages as the textbooks do', () => {
+    const all = [
+      { gold: 1, found: 1 },
+      { gold: 1, found: 1 },
+      { gold: 1, found: 2 },
+      { gold: 2, found: 2 },
+    ]
+    expect(pairwise(all).map((one) => one.value)).toEqual([0.5, 1 / 3, 0.4])
+    const [precision, recall] = bcubed(all)
+    expect(precision?.value).toBeCloseTo(0.75)
+    expect(recall?.value).toBeCloseTo((2 / 3 + 2 / 3 + 1 / 3 + 1) / 4)
+  })
+})
+
+interface Ended {
+  out: { id: string | number; cluster: number }[]
+  err: string
+  code: number | null
+}
+
+function start() {
+  return spawn(process.execPath, ['--import', 'tsx', 'scripts/cluster.ts'], { cwd: root })
+}
+
+function cluster(input: string): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = start()
+    const said = { out: '', err: '' }
+    child.stdout.on('data', (chunk) => {
+      said.out += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      said.err += chunk
+    })
+    child.on('error', reject)
+    child.on('close', (code) =>
+      resolve({
+        out: said.out
+          .split('\n')
+          .filter(Boolean)
+          .map((one) => JSON.parse(one)),
+        err: said.err,
+        code,
+      }),
+    )
+    child.stdin.end(`${input}\n`)
+  })
+}
