@@ -215,6 +215,17 @@ const words = [
   'AH-1116-10',
 ]
 
+it('finds a leak where there is one', async () => {
+  const [matter] = await story.store.db.select().from(matters).where(eq(matters.category, 'tip.gambling'))
+  const post = (id: string, kind: 'direct' | 'group', line: string) =>
+    ({ chat: { id, kind }, card: { tone: 'plain', lines: [line] } }) as Post
+  const id = matter?.id ?? 0
+  expect(await leaks(post('gongzuo', 'group', summaryOf(id)))).not.toEqual([])
+  expect(await leaks(post('xiu', 'direct', noteOf(id)))).not.toEqual([])
+  expect(await leaks(post('zhou', 'direct', `举报人 ${giver}`))).not.toEqual([])
+  expect(await leaks(post('zhou', 'direct', `${summaryOf(id)} ${room}`))).toEqual([])
+})
+
 it('no command of anybody on any matter tells anyone what they may not know', async () => {
   const names = verbs.flatMap((verb) => [verb.name])
   const one = fc.record({
@@ -232,17 +243,7 @@ it('no command of anybody on any matter tells anyone what they may not know', as
       for (const post of await runs(as, text, group))
         expect([text, as, await leaks(post)]).toEqual([text, as, []])
     }),
-    { numRuns: 1200, endOnFailure: true },
+    // The same walk at every run: a leak it finds is found again.
+    { numRuns: 1200, endOnFailure: true, seed: 20261117 },
   )
 }, 120_000)
-
-it('finds a leak where there is one', async () => {
-  const [matter] = await story.store.db.select().from(matters).where(eq(matters.category, 'tip.gambling'))
-  const post = (id: string, kind: 'direct' | 'group', line: string) =>
-    ({ chat: { id, kind }, card: { tone: 'plain', lines: [line] } }) as Post
-  const id = matter?.id ?? 0
-  expect(await leaks(post('gongzuo', 'group', summaryOf(id)))).not.toEqual([])
-  expect(await leaks(post('xiu', 'direct', noteOf(id)))).not.toEqual([])
-  expect(await leaks(post('zhou', 'direct', `举报人 ${giver}`))).not.toEqual([])
-  expect(await leaks(post('zhou', 'direct', `${summaryOf(id)} ${room}`))).toEqual([])
-})
