@@ -40,7 +40,7 @@ export async function claimRefinements(sql: Sql, limit: number, leaseSeconds: nu
   await sql`
     delete from refinements as old
     where created_at < clock_timestamp() - make_interval(mins => ${lifeMinutes})
-      or (attempts >= ${mostTries} and lease_until < clock_timestamp())
+      or (attempts >= ${mostTries} and lease_until < clock_timestamp() + interval '1 millisecond')
       or not exists (select from drafts
         where drafts.id = old.draft_id and version = old.draft_version and state = 'open')`
   const rows = await sql<
@@ -56,7 +56,8 @@ export async function claimRefinements(sql: Sql, limit: number, leaseSeconds: nu
     update refinements set lease_token = gen_random_uuid(), attempts = attempts + 1,
       lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
     where id in (
-      select id from refinements where lease_until is null or lease_until < clock_timestamp()
+      select id from refinements
+      where attempts < ${mostTries} and (lease_until is null or lease_until < clock_timestamp())
       order by id limit ${limit} for update skip locked
     )
     returning id, draft_id, draft_version, words, said_at, lease_token`

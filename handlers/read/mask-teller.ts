@@ -36,5 +36,7 @@ const phrases: [RegExp, string][] = [
  * it says the same. Only for tips: in a dispute 楼上那家 is what it is about.
  */
 export function withoutTeller(text: string): string {
-  return phrases.reduce((said, [phrase, instead]) => said.replace(phrase, instead), text)
+  const once = phrases.reduce((said, [phrase, instead]) => said.replace(phrase, instead), text)
+  // 我家我家附近: what was put in may make a phrase with what stands before it. Each round is shorter or the last.
+  return once === text || once.length > text.length ? once : withoutTeller(once)
 }
