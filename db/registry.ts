@@ -2,7 +2,7 @@ import { like } from 'drizzle-orm'
 import { type Area, type Areas, areaTree } from '../matters/areas.ts'
 import { type ClockTable, clockTable, defaultClocks } from '../matters/clock-table.ts'
 import type { Role, Staff } from '../matters/roles.ts'
-import type { DepartmentId } from '../matters/taxonomy.ts'
+import type { DirectoryEntry } from '../matters/routes.ts'
 import type { Db, Store } from './client.ts'
 import { onNotice } from './listen.ts'
 import {
@@ -50,22 +50,11 @@ export interface StaffIdentity extends Identity {
   staff: Staff
 }
 
-/** Who answers for a department in an area and below it. */
-export interface Department {
-  areaId: string
-  department: DepartmentId
-  name: string
-  /** The duty telephone. */
-  phone: string | null
-  liaisonId: number | null
-  deputyId: number | null
-}
-
 /** Who and what is where: small, read at every message, so it is held in memory and read anew at every change. */
 export interface Registry {
   areas: Areas
   places: Place[]
-  directory: readonly Department[]
+  directory: readonly DirectoryEntry[]
   group(platform: string, externalId: string): Group | undefined
   groupById(id: number): Group | undefined
   groups(): Group[]

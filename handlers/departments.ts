@@ -1,7 +1,7 @@
-import type { Department } from '../db/registry.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { Card, Post, Priority } from '../matters/message.ts'
 import type { Staff } from '../matters/roles.ts'
+import type { DirectoryEntry } from '../matters/routes.ts'
 import { entryFor } from '../matters/routes.ts'
 import { type DepartmentId, departmentNames } from '../matters/taxonomy.ts'
 import type { MatterView } from '../matters/view.ts'
@@ -13,7 +13,7 @@ export interface Answering {
   department: DepartmentId
   /** As people there call it. */
   name: string
-  entry: Department | undefined
+  entry: DirectoryEntry | undefined
   /** Those who can be reached here: liaison and deputy, else whoever answers for it. Empty: by telephone only. */
   people: Staff[]
 }

@@ -5,7 +5,7 @@ import type { Staff } from '../matters/roles.ts'
 import { type Colour, higherColour } from '../matters/taxonomy.ts'
 import { mayDo } from '../matters/view.ts'
 import type { Desk } from './desk.ts'
-import { colourName, colourNote } from './replies/colour-words.ts'
+import { colourNote } from './replies/colour-words.ts'
 import {
   cannotLower,
   hasNoColour,
@@ -58,9 +58,4 @@ export function graded(
 /** An emergency that the duty desk has not lifted. */
 export function stands(matter: Pick<Matter, 'urgency' | 'emergencyLiftedAt'>): boolean {
   return matter.urgency === 'emergency' && !matter.emergencyLiftedAt
-}
-
-/** 由蓝色调为黄色, for an answer. */
-export function gradedWords(from: Colour | null, to: Colour | null): string {
-  return `由${colourName(from)}调为${colourName(to)}`
 }

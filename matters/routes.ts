@@ -14,6 +14,7 @@ export interface DirectoryEntry {
   areaId: string
   department: DepartmentId
   name: string
+  /** The duty telephone. */
   phone: string | null
   liaisonId: number | null
   deputyId: number | null

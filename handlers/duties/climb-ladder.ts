@@ -1,4 +1,5 @@
-import { clocksToClimb, countOn, type Running } from '../../db/clocks.ts'
+import { countOn } from '../../db/clocks.ts'
+import { clocksToClimb, type Running } from '../../db/clocks-due.ts'
 import { type Happening, record } from '../../db/events.ts'
 import { supervise } from '../../db/supervisions.ts'
 import { type Change, together, type Write } from '../../db/write.ts'

@@ -1,4 +1,5 @@
-import { countOn, stillUnanswered } from '../../db/clocks.ts'
+import { countOn } from '../../db/clocks.ts'
+import { stillUnanswered } from '../../db/clocks-due.ts'
 import { record } from '../../db/events.ts'
 import { escalate, unansweredEmergencies } from '../../db/matters.ts'
 import type { Change, Write } from '../../db/write.ts'

@@ -1,4 +1,4 @@
-import { unledMatters } from '../../db/clocks.ts'
+import { unledMatters } from '../../db/clocks-due.ts'
 import { markDay, setting } from '../../db/settings.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { priorities } from '../../matters/message.ts'

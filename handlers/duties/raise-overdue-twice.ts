@@ -1,4 +1,4 @@
-import { overdueAfterExtension } from '../../db/clocks.ts'
+import { overdueAfterExtension } from '../../db/clocks-due.ts'
 import type { Write } from '../../db/write.ts'
 import { overdueTwice } from '../../matters/ladder.ts'
 import type { Matter } from '../../matters/matter.ts'

@@ -1,4 +1,5 @@
-import { countOn, type Running, receiptsOver } from '../../db/clocks.ts'
+import { countOn } from '../../db/clocks.ts'
+import { type Running, receiptsOver } from '../../db/clocks-due.ts'
 import { record } from '../../db/events.ts'
 import type { Write } from '../../db/write.ts'
 import type { DepartmentId } from '../../matters/taxonomy.ts'

@@ -1,4 +1,5 @@
-import { clocksToRemind, countOn, type Running } from '../../db/clocks.ts'
+import { countOn } from '../../db/clocks.ts'
+import { clocksToRemind, type Running } from '../../db/clocks-due.ts'
 import { record } from '../../db/events.ts'
 import type { Write } from '../../db/write.ts'
 import { remindersPassed } from '../../matters/clocks.ts'

@@ -1,4 +1,4 @@
-import { ceilingsReached } from '../../db/clocks.ts'
+import { ceilingsReached } from '../../db/clocks-due.ts'
 import type { Desk } from '../desk.ts'
 import { tellLawfulWays } from '../lawful-ways.ts'
 import { batch, type Duty } from './duty.ts'
