@@ -72,7 +72,10 @@ export async function startApp(options: AppOptions) {
   }
   const ear = createEar({ registry, seal, clock })
   const hear = createHearing({ store, ear, metrics })
-  for (const platform of platforms.values()) await platform.start(hear)
+  for (const platform of platforms.values()) {
+    platform.meet?.(desk)
+    await platform.start(hear)
+  }
 
   return {
     desk,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const roleNames = ['sandbox', 'worker', 'scheduler', 'web'] as const
+const roleNames = ['sandbox', 'lark', 'wechat', 'worker', 'scheduler', 'web'] as const
 export type ProcessRole = (typeof roleNames)[number]
 
 /** Every variable there is, with its meaning. .env.example says the same, and a test compares the two. */
@@ -16,7 +16,7 @@ const shape = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   FENGQIAO_ROLES: z
     .string()
-    .default(roleNames.join(','))
+    .default('sandbox,worker,scheduler,web')
     .transform((text) => text.split(/[,，\s]+/u).filter(Boolean))
     .pipe(z.array(z.enum(roleNames)).min(1)),
   FENGQIAO_SEAL_KEY: z

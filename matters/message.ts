@@ -15,6 +15,9 @@ export type IncomingType =
   | 'click'
   | 'recall'
   | 'joined'
+  | 'left'
+  | 'renamed'
+  | 'entered'
   | 'bot_added'
   | 'bot_removed'
 
@@ -40,6 +43,8 @@ export interface Incoming {
   recalls?: string
   /** The sender owns this group (群主), as the platform says. */
   byOwner?: boolean
+  /** Read from the platform's history after a gap, not delivered as it was said. */
+  late?: boolean
   /** When it was said, by the platform's clock. */
   at: string
 }
@@ -80,6 +85,12 @@ export interface Action {
   command: string
 }
 
+/** A drawing, kept as SVG until the platform turns it into what it takes. `says` stands in its place where it takes none. */
+export interface Picture {
+  svg: string
+  says: string
+}
+
 /** Everything the bot shows, platform-neutral. A platform draws it as a card or writes it as plain text. */
 export interface Card {
   tone: 'plain' | 'blue' | 'yellow' | 'red' | 'grey'
@@ -91,6 +102,8 @@ export interface Card {
   personal?: true
   /** External id of the person to be mentioned in front of the text. */
   mention?: { id: string; nick: string }
+  /** A picture that goes with it; every figure in it stands in the words too. */
+  picture?: Picture
 }
 
 export const priorities = { emergency: 0, answer: 10, notice: 20, reminder: 30 } as const
@@ -117,6 +130,8 @@ export interface Post {
   matterVersion?: number
   /** The colleague it is shown to; absent in groups. */
   personId?: number
+  /** A post in a group that nobody asked for counts against the group's budget of this day (YYYY-MM-DD). */
+  unaskedOn?: string
   /** For a group's notice: the version that takes effect when the platform has accepted it. */
   noticeVersion?: number
 }

@@ -1,3 +1,4 @@
+import type { Desk } from '../../handlers/desk.ts'
 import type { Card, Chat, Incoming, PlatformId } from '../../matters/message.ts'
 
 /** One thing to send. `uuid` is the outbox row's id: a platform that sees it twice says it once. */
@@ -21,6 +22,8 @@ export interface Rate {
 export interface Platform {
   id: PlatformId
   limits: { platform: Rate; chat: Rate }
+  /** Called once, before `start`: a platform that has to know which groups are announced, and who administers. */
+  meet?(desk: Desk): void
   start(hear: (message: Incoming) => Promise<void>): Promise<void>
   send(outgoing: Outgoing): Promise<{ messageId: string }>
   /**
@@ -28,5 +31,7 @@ export interface Platform {
    * can be changed: then such posts are left out.
    */
   update?(outgoing: Outgoing & { messageId: string }): Promise<void>
+  /** How it stands with the connection: `doubtful` while nothing was heard for longer than usual. Absent: always up. */
+  status?(): 'up' | 'doubtful' | 'down'
   stop(): Promise<void>
 }
