@@ -1,0 +1,29 @@
+CREATE TABLE "dues" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "dues_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"key" text NOT NULL,
+	"wall" text NOT NULL,
+	"zone" text NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"good_until" timestamp (3) with time zone,
+	"what" jsonb,
+	"next_at" timestamp (3) with time zone NOT NULL,
+	"lease_until" timestamp (3) with time zone,
+	"raised_at" timestamp (3) with time zone,
+	"late" boolean DEFAULT false NOT NULL,
+	"dropped_at" timestamp (3) with time zone,
+	"drop_reason" text,
+	"superseded_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "planned" (
+	"kind" text PRIMARY KEY NOT NULL,
+	"until" date NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "unasked_on" date;--> statement-breakpoint
+CREATE UNIQUE INDEX "dues_once" ON "dues" USING btree ("key");--> statement-breakpoint
+CREATE INDEX "dues_open" ON "dues" USING btree ("next_at") WHERE raised_at is null and dropped_at is null and superseded_at is null;--> statement-breakpoint
+CREATE INDEX "dues_by_subject" ON "dues" USING btree ("subject") WHERE raised_at is null and dropped_at is null and superseded_at is null;--> statement-breakpoint
+CREATE INDEX "outbox_unasked" ON "outbox" USING btree ("group_id","unasked_on") WHERE unasked_on is not null;
