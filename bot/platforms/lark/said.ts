@@ -1,3 +1,4 @@
+import type { Group } from '../../../db/registry.ts'
 import { PermanentError } from '../../../matters/errors.ts'
 import type { Card } from '../../../matters/message.ts'
 import type { Outgoing, Platform } from '../platform.ts'
@@ -12,8 +13,7 @@ const rememberedSeconds = 50 * 60
 const skewMs = 120_000
 
 export interface LookUp {
-  /** May this group's history be read: is it announced, and listened to beyond mentions? */
-  mayRead(chatId: string): boolean
+  group(chatId: string): Group | undefined
   /** The conversation with that person, if it was seen. */
   directChat(openId: string): string | undefined
   now(): Date
@@ -24,20 +24,32 @@ export interface LookUp {
  * said there nothing is looked at. A group where the bot may hear mentions only, or nothing yet, is not read even for
  * this: then a person has to look.
  */
-export function createLookUp(api: LarkApi, may: LookUp): NonNullable<Platform['said']> {
+export function createLookUp(api: LarkApi, known: LookUp): NonNullable<Platform['said']> {
   return {
     rememberedSeconds,
     async find({ chat, card }: Outgoing, since: Date) {
-      const id = chat.kind === 'direct' ? may.directChat(chat.id) : may.mayRead(chat.id) ? chat.id : undefined
+      const id =
+        chat.kind === 'direct'
+          ? known.directChat(chat.id)
+          : isHeard(known.group(chat.id))
+            ? chat.id
+            : undefined
       if (!id) return 'unknown'
       try {
-        return await alike(api, id, card, { from: new Date(since.getTime() - skewMs), to: may.now() })
+        return await alike(api, id, card, { from: new Date(since.getTime() - skewMs), to: known.now() })
       } catch (error) {
         if (error instanceof PermanentError) return 'unknown'
         throw error
       }
     },
   }
+}
+
+/** Announced, and heard beyond mentions: then reading it is nothing new to anybody in it. */
+function isHeard(group: Group | undefined): boolean {
+  return (
+    group !== undefined && group.announcedAt !== null && group.leftAt === null && group.mode !== 'mention'
+  )
 }
 
 async function alike(api: LarkApi, chatId: string, card: Card, span: { from: Date; to: Date }) {
