@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as sdk from '@larksuiteoapi/node-sdk'
@@ -444,6 +445,51 @@ describe('the fake Lark, as a sender of webhooks', () => {
       Object.assign(Object.create({ headers: last?.headers }), JSON.parse(last?.body ?? '{}')),
     )
     expect(texts).toEqual(['{"text":"三号楼灯坏了"}'])
+  })
+
+  it('spoils a request in the way it says', async () => {
+    const lark = await open()
+    const { got, url } = await receiver(challenged(lark))
+    await lark.webhook.subscribe(url)
+    const spoils = [undefined, 'signature', 'whitespace', 'tampered', 'old', 'unsigned', 'replay'] as const
+    for (const spoil of spoils) await lark.webhook.sendRaw('{"type":"test"}', spoil)
+    const judged = got.slice(1).map(({ body, headers }) => {
+      const [timestamp, nonce] = [headers['x-lark-request-timestamp'], headers['x-lark-request-nonce']]
+      const hash = createHash('sha256').update(`${timestamp}${nonce}${lark.encryptKey}${body}`).digest('hex')
+      const good = hash === headers['x-lark-signature']
+      return { good, fresh: Math.abs(Number(timestamp) * 1000 - lark.clock.ms()) < 300_000 }
+    })
+    const [fine, forged] = [
+      { good: true, fresh: true },
+      { good: false, fresh: true },
+    ]
+    const [old, unsigned] = [
+      { good: true, fresh: false },
+      { good: false, fresh: false },
+    ]
+    expect(judged).toEqual([fine, forged, fine, forged, old, unsigned, fine])
+    expect(got.at(-1)?.body).toBe(got[1]?.body)
+  })
+
+  it('shows what the receiver answered to a click, and tells it once', async () => {
+    const lark = await open({ encryptKey: '' })
+    const toast = { type: 'info', content: '已被别人接单' }
+    const { got, url } = await receiver((body) => ({
+      status: 200,
+      body: body.includes('challenge') ? body : JSON.stringify({ toast }),
+    }))
+    const { create } = clientOf(lark)
+    const { data } = await create(lark.chatIdOf('gongzuo'), card(button('接单', { command: '/接' })))
+    const id = data?.message_id ?? ''
+    expect(await lark.clicks('lin', id, '接单')).toEqual({ error: 200340 })
+    await lark.webhook.subscribe(url)
+    got.length = 0
+    expect(await lark.clicks('lin', id, '接单')).toEqual({ toast })
+    expect(JSON.parse(got[0]?.body ?? '').event).toMatchObject({
+      ...{ operator: { open_id: lark.openIdOf('lin') }, action: { value: { command: '/接' } } },
+      context: { open_message_id: id, open_chat_id: lark.chatIdOf('gongzuo') },
+    })
+    expect(got).toHaveLength(1)
   })
 
   it('comes again after 15 s, 5 min, 1 h and 6 h under the same event id, then never', async () => {

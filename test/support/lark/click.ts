@@ -30,8 +30,9 @@ export async function click(
   if (message.recalled) throw new Error('the card was taken back')
   const button = findButton(message, which)
   if (button.disabled === true) throw new Error('the button is grey')
-  const { ok, answer } = await delivery.call('card.action.trigger', triggered(who, message, button, form))
-  if (!ok) return { error: 200341 }
+  const told = triggered(who, message, button, form)
+  const { ok, answer, nobody } = await delivery.call('card.action.trigger', told)
+  if (!ok) return { error: nobody ? 200340 : 200341 }
   return accept(state, message, objectOf(answer))
 }
 

@@ -3,8 +3,17 @@ import { newEventId } from './ids.ts'
 import type { State } from './state.ts'
 import type { Json } from './types.ts'
 
-/** Brings one event over once. `ok`: it was acknowledged in time. */
-export type Carrier = (event: LarkEvent) => Promise<{ ok: boolean; status?: number; answer?: unknown }>
+/** Brings one event over once. */
+export type Carrier = (event: LarkEvent) => Promise<Carried>
+
+export interface Carried {
+  /** It was acknowledged in time. */
+  ok: boolean
+  status?: number
+  answer?: unknown
+  /** There was no one to bring it to. */
+  nobody?: true
+}
 
 export type Way = 'webhook' | 'socket'
 
@@ -34,6 +43,7 @@ export type Delivery = ReturnType<typeof createDelivery>
 export function createDelivery(state: State, carriers: Record<Way, Carrier>, isSubscribed: () => boolean) {
   const { clock, chance } = state
   const record: Delivered[] = []
+  const notes = new Map<string, Delivered>()
   const sent: LarkEvent[] = []
   const flying = new Set<Promise<unknown>>()
   const ways = new Set<Way>()
@@ -52,12 +62,13 @@ export function createDelivery(state: State, carriers: Record<Way, Carrier>, isS
   }
 
   function noteOf(event: LarkEvent): Delivered {
-    const known = record.find((one) => one.eventId === event.id)
+    const known = notes.get(event.id)
     if (known) return known
     const note: Delivered = { eventId: event.id, type: event.type, attempts: [], ok: false }
     const messageId = messageIdOf(event)
     if (messageId !== undefined) note.messageId = messageId
     record.push(note)
+    notes.set(event.id, note)
     return note
   }
 

@@ -7,7 +7,7 @@ import { type Saying, say, type Words } from './say.ts'
 import { createApiServer } from './server.ts'
 import { createSocket } from './socket.ts'
 import { createState } from './state.ts'
-import type { FakeLarkOptions, GroupPlan, Json, PersonPlan } from './types.ts'
+import type { FakeLarkOptions, GroupPlan, Json, LarkChat, Person, PersonPlan } from './types.ts'
 import { type Shown, shownOf } from './view.ts'
 import { createWebhook } from './webhook.ts'
 
@@ -74,6 +74,9 @@ export async function openFakeLark(options: FakeLarkOptions = {}) {
       app.externalSharing = on
     },
 
+    /** Everybody there is, and every chat, as they are now. */
+    people: world.people as ReadonlyMap<string, Person>,
+    chats: world.chats as ReadonlyMap<string, LarkChat>,
     openIdOf: (who: string) => world.person(who).openId,
     chatIdOf: (group: string) => world.chat(group).id,
     /** The id of the conversation with the bot alone. */

@@ -35,6 +35,8 @@ export function say(
   how: Saying,
 ) {
   if (chat.dissolved || !chat.members.has(who.key)) throw new Error(`${who.key} is not in ${chat.key}`)
+  // Writing to the bot is the one confirmation that people outside have to give.
+  if (chat.kind === 'p2p') who.reachable = true
   const { text, mentions } = withMentions(state, words, how)
   const { type, content } = contentOf(words, text)
   const parent = how.quotes === undefined ? undefined : state.messages.get(how.quotes)

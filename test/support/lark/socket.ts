@@ -26,6 +26,8 @@ const mostConnections = 50
 
 interface Connection {
   wire: WebSocket
+  /** What to do with the events that wait for their acknowledgement, by the id of their frames. */
+  waiting: Map<string, (answer: Json | undefined) => void>
   /** Keeps the TCP connection and says nothing more. */
   silent: boolean
 }
@@ -44,7 +46,6 @@ export function createSocket(state: State, { clientConfig, fragmentBytes = 64 * 
   const connections = new Set<Connection>()
   const tickets = new Set<string>()
   const refusing: { code: number; msg: string }[] = []
-  const waiting = new Map<string, (answer: Json | undefined) => void>()
   const pings = { heard: 0 }
   let occupied = 0
   let asked = 0
@@ -79,11 +80,14 @@ export function createSocket(state: State, { clientConfig, fragmentBytes = 64 * 
   }
 
   function accept(wire: WebSocket): void {
-    const connection = { wire, silent: false }
+    const connection: Connection = { wire, waiting: new Map(), silent: false }
     connections.add(connection)
     opened += 1
     wire.on('error', () => {})
-    wire.on('close', () => connections.delete(connection))
+    wire.on('close', () => {
+      connections.delete(connection)
+      for (const settle of connection.waiting.values()) settle(undefined)
+    })
     wire.on('message', (bytes: Buffer) => hear(connection, decodeFrame(bytes)))
   }
 
@@ -99,7 +103,7 @@ export function createSocket(state: State, { clientConfig, fragmentBytes = 64 * 
     }
     if (frame.method === 1) {
       const text = Buffer.from(frame.payload ?? []).toString('utf8')
-      waiting.get(headerOf(frame, 'message_id') ?? '')?.(objectOf(parsed(text)))
+      connection.waiting.get(headerOf(frame, 'message_id') ?? '')?.(objectOf(parsed(text)))
     }
   }
 
@@ -107,19 +111,18 @@ export function createSocket(state: State, { clientConfig, fragmentBytes = 64 * 
   const carrier: Carrier = async (event) => {
     const open = [...connections].filter(({ wire }) => wire.readyState === wire.OPEN)
     const connection = open[Math.floor(state.chance() * open.length)]
-    if (!connection) return { ok: false, status: 0 }
+    if (!connection) return { ok: false, status: 0, nobody: true }
     const id = randomUUID()
     const answer = await new Promise<Json | undefined>((resolve) => {
       const late = setTimeout(() => resolve(undefined), state.answerMs)
-      connection.wire.once('close', () => resolve(undefined))
-      waiting.set(id, (found) => {
+      connection.waiting.set(id, (found) => {
         clearTimeout(late)
         resolve(found)
       })
       const text = envelope(event, { appId: state.app.id, token: '' })
       if (!connection.silent) for (const frame of framesOf(text, id, event.id)) connection.wire.send(frame)
     })
-    waiting.delete(id)
+    connection.waiting.delete(id)
     const data = textOf(answer?.data)
     const said = data === '' ? undefined : parsed(Buffer.from(data, 'base64').toString('utf8'))
     return { ok: answer?.code === 200, status: Number(answer?.code ?? 0), answer: said }
