@@ -6,7 +6,7 @@ export interface LarkCall {
 }
 
 /**
- * One call of the open platform, token and limits included. Resolves with `data` of the answer (with the whole answer
+ * One call of the open platform by its path behind /open-apis, token and limits included. Resolves with `data` of the answer (with the whole answer
  * where it has no `data`, as bot/v3/info); rejects with TemporaryError or PermanentError.
  */
 export interface LarkApi {

@@ -27,7 +27,7 @@ export function createChats(api: LarkApi) {
   async function ask(chatId: string): Promise<ChatFacts> {
     const chat = await api.call<{ name?: string; owner_id?: string; owner_id_type?: string }>(
       'GET',
-      `/open-apis/im/v1/chats/${encodeURIComponent(chatId)}`,
+      `/im/v1/chats/${encodeURIComponent(chatId)}`,
       { query: { user_id_type: 'open_id' } },
     )
     return { name: chat.name ?? '', ...(chat.owner_id && { ownerId: chat.owner_id }) }
@@ -37,11 +37,9 @@ export function createChats(api: LarkApi) {
     const found = new Map<string, string>()
     let pageToken: string | undefined
     for (let page = 0; page < mostPages; page++) {
-      const answer = await api.call<Members>(
-        'GET',
-        `/open-apis/im/v1/chats/${encodeURIComponent(chatId)}/members`,
-        { query: { member_id_type: 'open_id', page_size: 100, page_token: pageToken } },
-      )
+      const answer = await api.call<Members>('GET', `/im/v1/chats/${encodeURIComponent(chatId)}/members`, {
+        query: { member_id_type: 'open_id', page_size: 100, page_token: pageToken },
+      })
       for (const { member_id, name } of answer.items ?? []) if (member_id) found.set(member_id, name ?? '')
       pageToken = answer.has_more ? answer.page_token : undefined
       if (!pageToken) break

@@ -27,18 +27,14 @@ export type Quotes = ReturnType<typeof createQuotes>
 const mostForwarded = 50
 
 /** Messages that other messages point to. Only what the bot said or heard is ever asked for, never others' chatter. */
-export function createQuotes({ api, db, botId }: { api: LarkApi; db: Db; botId: () => string }) {
+export function createQuotes({ api, db, botId }: { api: LarkApi; db: () => Db; botId: () => string }) {
   const ask = async (messageId: string) =>
-    (
-      await api.call<{ items?: MessageItem[] }>(
-        'GET',
-        `/open-apis/im/v1/messages/${encodeURIComponent(messageId)}`,
-      )
-    ).items ?? []
+    (await api.call<{ items?: MessageItem[] }>('GET', `/im/v1/messages/${encodeURIComponent(messageId)}`))
+      .items ?? []
 
   return {
     /** Whose it is, as far as this is known here: the bot's, or one that was heard. */
-    teller: (messageId: string): Promise<Teller | null> => tellerOf(db, 'lark', messageId),
+    teller: (messageId: string): Promise<Teller | null> => tellerOf(db(), 'lark', messageId),
     /** Its words; undefined where they do not come in time. */
     async words(messageId: string): Promise<string | undefined> {
       const items = await soon(ask(messageId))

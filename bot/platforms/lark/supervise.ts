@@ -37,6 +37,7 @@ export function supervise({ open, onUp, onDown, log, timings }: SupervisionOptio
   let stopped = false
   let up = false
   let changedAt = performance.now()
+  let bornAt = changedAt
   let failures = 0
   let restarts = 0
   let restart: NodeJS.Timeout | undefined
@@ -53,8 +54,6 @@ export function supervise({ open, onUp, onDown, log, timings }: SupervisionOptio
       end()
     }
   }
-  let bornAt = performance.now()
-
   /** Ends this life and plans the next. */
   function end(): void {
     socket?.close()

@@ -11,7 +11,8 @@ const bodyLimit = 2 * 1024 * 1024
 
 export interface WebhookOptions {
   verifier: Verifier
-  receiver: Receiver
+  /** Undefined while starting or stopping: then nothing is acknowledged. */
+  receiver: () => Receiver | undefined
   log: Logger
 }
 
@@ -45,8 +46,10 @@ async function take(
   const parsed = envelope.safeParse(opened)
   if (!parsed.success) return refuse('unreadable')
   if (!verifier.isToken(parsed.data.header.token)) return refuse('wrong token')
+  const ready = receiver()
+  if (!ready) return reply.code(503).send({})
   try {
-    const answer = await receiver.receive(parsed.data)
+    const answer = await ready.receive(parsed.data)
     verifier.accept(signed.signature ?? '')
     return answer ?? {}
   } catch (err) {
