@@ -1,3 +1,16 @@
+CREATE TABLE "entries" (
+	"platform" text NOT NULL,
+	"key" text NOT NULL,
+	"external_id" text NOT NULL,
+	"ends_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "entries_platform_key_pk" PRIMARY KEY("platform","key")
+);
+--> statement-breakpoint
+CREATE TABLE "listeners" (
+	"listener" text PRIMARY KEY NOT NULL,
+	"alive_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "dues" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "dues_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"kind" text NOT NULL,
@@ -22,8 +35,11 @@ CREATE TABLE "planned" (
 	"until" date NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "answers" text;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "unasked_on" date;--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "unsure_since" timestamp (3) with time zone;--> statement-breakpoint
 CREATE UNIQUE INDEX "dues_once" ON "dues" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "dues_open" ON "dues" USING btree ("next_at") WHERE raised_at is null and dropped_at is null and superseded_at is null;--> statement-breakpoint
 CREATE INDEX "dues_by_subject" ON "dues" USING btree ("subject") WHERE raised_at is null and dropped_at is null and superseded_at is null;--> statement-breakpoint
-CREATE INDEX "outbox_unasked" ON "outbox" USING btree ("group_id","unasked_on") WHERE unasked_on is not null;
+CREATE INDEX "outbox_unasked" ON "outbox" USING btree ("group_id","unasked_on") WHERE unasked_on is not null;--> statement-breakpoint
+CREATE INDEX "outbox_said" ON "outbox" USING btree ("platform","message_id") WHERE message_id is not null;

@@ -1,5 +1,7 @@
 export * from './community.ts'
 export * from './corrections.ts'
+export * from './entries.ts'
+export * from './listening.ts'
 export * from './loop.ts'
 export * from './matters.ts'
 export * from './queue.ts'
