@@ -46,7 +46,9 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
 
   function listen(message: Incoming): HeardMessage | null {
     const clean = tidy(message)
-    if (['bot_added', 'bot_removed', 'joined'].includes(clean.type)) return heardAs(clean, 'membership')
+    if (['bot_added', 'bot_removed', 'joined', 'renamed'].includes(clean.type))
+      return heardAs(clean, 'membership')
+    if (clean.type === 'left') return null
     if (clean.chat.kind === 'direct') return hearDirect(clean)
     const group = deps.registry.group(clean.platform, clean.chat.id)
     if (!group?.announcedAt || group.leftAt) return null
@@ -77,7 +79,8 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     return { ...message, heard, score: verdict.score, neighbours, thread }
   }
 
-  function optedOut({ platform, sender }: Incoming): boolean {
+  function optedOut({ platform, sender, doubtful }: Incoming): boolean {
+    if (doubtful) return true
     return deps.registry.optedOut(deps.seal.hash('opt-out', `${platform}:${sender.id}`))
   }
 

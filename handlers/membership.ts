@@ -1,3 +1,4 @@
+import { renameGroup } from '../db/external-ids.ts'
 import { addGroup, leaveGroup, nextGroupId, rejoinGroup } from '../db/groups.ts'
 import { nothing, type Write } from '../db/write.ts'
 import { type HeardMessage, priorities } from '../matters/message.ts'
@@ -14,6 +15,10 @@ export async function membership(message: HeardMessage, desk: Desk): Promise<Wri
   const group = desk.registry.group(message.platform, message.chat.id)
   const at = desk.clock.now()
   if (message.type === 'bot_removed') return group ? { changes: [leaveGroup(group, at)], posts: [] } : nothing
+  if (message.type === 'renamed') {
+    const name = message.text.trim()
+    return group && name && name !== group.name ? { changes: [renameGroup(group, name)], posts: [] } : nothing
+  }
   if (message.type === 'joined') {
     if (!group?.announcedAt) return nothing
     const minute = `${localDate(at)}T${localTime(at)}`
