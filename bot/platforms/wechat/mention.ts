@@ -57,21 +57,17 @@ export function readMentions(said: string, known: Known): Mentioned {
 function nameAt(text: string, at: number, { self, botName, members }: Known) {
   const ours = namesOf(members.find(({ id }) => id === self.id) ?? self).concat(namesOf(self))
   const theirs = members.filter(({ id }) => id !== self.id).flatMap((one) => namesOf(one))
-  const standing = (names: string[], open: boolean) =>
-    Math.max(
-      0,
-      ...names
-        .filter((name) => text.startsWith(name, at) && (open || ends.test(text.slice(at + name.length))))
-        .map((name) => name.length),
-    )
-  const own = standing([...ours, botName], true)
-  const short = standing(callsOf(botName), true)
-  const other = standing(theirs, false)
-  const length = Math.max(own, short, other)
-  if (length === 0) return null
+  const standing = (names: string[]) =>
+    Math.max(0, ...names.filter((name) => text.startsWith(name, at)).map((name) => name.length))
+  const own = standing([...ours, botName])
+  const other = standing(theirs)
+  const length = Math.max(own, standing(callsOf(botName)), other)
+  const isBot = own === length || other < length
+  // Of a person the whole name stands there, or somebody else is called: @李四 is not 李.
+  if (length === 0 || (!isBot && !ends.test(text.slice(at + length)))) return null
   const name = text.slice(at, at + length)
   const bearers = members.filter((one) => one.id !== self.id && namesOf(one).includes(name))
-  return { length, bearers, isBot: own === length || other < length }
+  return { length, bearers, isBot }
 }
 
 function namesOf({ name, roomAlias }: RawPerson): string[] {
