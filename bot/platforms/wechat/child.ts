@@ -1,13 +1,22 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { TemporaryError } from '../../../matters/errors.ts'
 import type { FromChild, Launch, Order } from './child-orders.ts'
 import type { Fact } from './wire.ts'
 
 const program = fileURLToPath(new URL('./child-program.ts', import.meta.url))
 
+/** By its full name: the account's folder, where it runs, has no node_modules. */
+const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+/** It may have done what it was told, and it may not. */
+export class NoAnswer extends TemporaryError {
+  override name = 'NoAnswer'
+}
+
 export interface Child {
-  /** Rejects with TemporaryError when it refuses, is gone, or does not answer within `askMs`. */
+  /** Rejects with TemporaryError when it refuses, with NoAnswer when it dies over it or takes longer than `askMs`. */
   order<T>(order: Order): Promise<T>
   /** Resolves the code or signal it ended by. */
   gone: Promise<number | NodeJS.Signals | null>
@@ -25,7 +34,7 @@ export function startChild(options: {
   const process = fork(program, [], {
     cwd: folder,
     // A leak ends this process, not the machine.
-    execArgv: ['--max-old-space-size=768', '--import', import.meta.resolve('tsx')],
+    execArgv: ['--max-old-space-size=768', '--import', loader],
     env: { WECHATY_LOG: 'silent', BROLOG_LEVEL: 'silent' },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
@@ -40,7 +49,7 @@ export function startChild(options: {
     else resolve?.(said.result)
   })
   const gone = endOf(process).finally(() => {
-    for (const { reject } of waiting.values()) reject(new TemporaryError("the account's process is gone"))
+    for (const { reject } of waiting.values()) reject(new NoAnswer("the account's process is gone"))
     waiting.clear()
   })
 
@@ -50,7 +59,7 @@ export function startChild(options: {
     try {
       return await new Promise<T>((resolve, reject) => {
         waiting.set(n, { resolve: resolve as (result: unknown) => void, reject })
-        const late = () => reject(new TemporaryError("the account's process does not answer"))
+        const late = () => reject(new NoAnswer("the account's process does not answer"))
         timer = setTimeout(late, askMs)
         if (!process.connected) reject(new TemporaryError("the account's process is gone"))
         else process.send({ ...ordered, n }, (error) => error && reject(new TemporaryError('gone')))

@@ -13,6 +13,8 @@ export interface Timing {
   doubtfulMs: number
   /** Silence after which its process is started anew; above wechaty's own watchdog, which ends it at 60 s. */
   restartMs: number
+  /** The same, from the start of a process until its first beat: loading wechaty takes seconds. */
+  startMs: number
   /** The first pause before a restart; it doubles up to the longest, and begins anew after a steady time. */
   firstPauseMs: number
   longestPauseMs: number
@@ -25,6 +27,7 @@ export interface Timing {
 export const usualTiming: Timing = {
   doubtfulMs: 45_000,
   restartMs: 90_000,
+  startMs: 120_000,
   firstPauseMs: 1_000,
   longestPauseMs: 300_000,
   steadyMs: 600_000,
@@ -73,6 +76,7 @@ export function supervise(options: {
   let child: Child | undefined
   let stopped = false
   let wake = () => {}
+  let hasBeaten = false
   let notedMs = Number.NEGATIVE_INFINITY
 
   function take(fact: Fact): void {
@@ -92,7 +96,10 @@ export function supervise(options: {
       scannedMs = performance.now()
       health.logout()
     }
-    if (fact.kind === 'heartbeat') health.beat()
+    if (fact.kind === 'heartbeat') {
+      hasBeaten = true
+      health.beat()
+    }
     noteAlive()
     onFact(fact)
   }
@@ -108,7 +115,9 @@ export function supervise(options: {
     () => {
       health.look()
       const stale = health.state() === 'down' && performance.now() - scannedMs > timing.staleQrMs
-      if (child && (health.silentMs() > timing.restartMs || stale)) {
+      const silent = health.silentMs() > (hasBeaten ? timing.restartMs : timing.startMs)
+      if (child && (silent || stale)) {
+        hasBeaten = false
         scannedMs = performance.now()
         log.warn({ stale }, 'the account is silent: its process is started anew')
         child.kill('SIGKILL')
@@ -120,6 +129,7 @@ export function supervise(options: {
   async function run(): Promise<void> {
     for (let pauseMs = timing.firstPauseMs; !stopped; ) {
       const begunMs = performance.now()
+      hasBeaten = false
       health.beat()
       child = startChild({
         folder,
