@@ -53,11 +53,12 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   const sandbox = config.FENGQIAO_ROLES.includes('sandbox')
     ? await openSandbox(store, { botName: config.BOT_NAME, onError })
     : undefined
+  const metrics = createMetrics()
+  const wechat = await wechatOf(config, { log, metrics })
   await refuseLostRoutes(store.db, log)
   const clock = sandbox?.clock ?? systemClock
   const code = await firstAdminCode(store.db, seal, clock.now())
   if (code) console.log(welcomeAdmin(code))
-  const metrics = createMetrics()
   let ready = false
   const server = createServer({ store, clock, log, metrics, ready: () => ready })
   undo.push(() => server.close())
@@ -66,7 +67,7 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
     seal,
     clock,
     operator: operatorOf(config),
-    platforms: sandbox ? [sandbox.platform] : [],
+    platforms: [sandbox?.platform, wechat?.platform].filter((platform) => platform !== undefined),
     roles: config.FENGQIAO_ROLES,
     log,
     metrics,
@@ -74,6 +75,7 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   })
   undo.push(() => app.stop())
   await sandbox?.attach(server, app)
+  wechat?.attach(server)
   if (config.FENGQIAO_ROLES.includes('web')) await listen(server, config)
   ready = true
   undo.push(async () => {
@@ -81,6 +83,13 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   })
   if (sandbox && config.FENGQIAO_ROLES.includes('web'))
     console.log(`\n枫桥沙箱 Fengqiao sandbox: http://localhost:${config.PORT}\n`)
+}
+
+/** WeChat, if it is switched on. wechaty itself is loaded in the accounts' processes only. */
+async function wechatOf(config: Config, deps: { log: Logger; metrics: Metrics }) {
+  if (!config.FENGQIAO_ROLES.includes('wechat')) return undefined
+  const { openWechat } = await import('./platforms/wechat/open.ts')
+  return openWechat(config, deps)
 }
 
 /** The language model, if one is switched on. Its package is loaded only then. */

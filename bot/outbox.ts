@@ -6,7 +6,8 @@ import { buryOutbox, claimOutbox, type OutboxRow, retryOutbox, settleOutbox } fr
 import { commit } from '../db/write.ts'
 import type { Desk } from '../handlers/desk.ts'
 import { couldNotSay } from '../handlers/replies/apology.ts'
-import { PermanentError, TemporaryError } from '../matters/errors.ts'
+import { HeldError, PermanentError, TemporaryError } from '../matters/errors.ts'
+import type { Priority } from '../matters/message.ts'
 import { backOff, className } from './inbox.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -47,7 +48,7 @@ async function sendRow(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
     return false
   }
   try {
-    const outgoing = { uuid: row.id, chat: { id: row.chat, kind: row.chatKind }, card: row.card }
+    const outgoing = outgoingOf(row)
     const { messageId } = await inTime(said(platform, outgoing, row.replaces))
     // Settled after sending: a crash between the two says it again under the same id, which the platform folds.
     await settleOutbox(deps.store.sql, row, messageId, {
@@ -59,6 +60,11 @@ async function sendRow(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
     await afterFailure(deps, row, error)
   }
   return true
+}
+
+function outgoingOf(row: OutboxRow) {
+  const { id: uuid, card, about, priority } = row
+  return { uuid, chat: { id: row.chat, kind: row.chatKind }, card, about, priority: priority as Priority }
 }
 
 /** Says it, or puts it in the place of what it replaces. */
@@ -91,6 +97,11 @@ async function waitFor({ store }: OutboxDeps, platform: Platform, row: OutboxRow
 }
 
 async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): Promise<void> {
+  if (error instanceof HeldError) {
+    deps.metrics.held.inc({ platform: row.platform })
+    const seconds = error.retryAfterSeconds ?? backOff(row.attempts)
+    return await retryOutbox(deps.store.sql, row, { seconds, failure: null, counted: false })
+  }
   deps.metrics.failed.inc({ loop: 'outbox' })
   if (row.replaces !== null && (error instanceof PermanentError || row.attempts >= mostTries)) {
     // A card that is too old or gone: what it said was said, and the next one will be right.

@@ -45,6 +45,8 @@ export interface RawMessage {
   /** Absent: said to the account alone. */
   roomId?: string
   talker?: RawPerson
+  /** Of private words: whose ears they were for; of an echo, the person the account wrote to. */
+  listenerId?: string
   /** The account said it: the echo of what was sent, or somebody at its telephone. */
   self: boolean
   type: RawType
