@@ -89,6 +89,7 @@ export function supervise(options: {
     if (fact.kind === 'login') {
       self = fact.self
       scan = undefined
+      hasBeaten = true
       health.login()
     }
     if (fact.kind === 'logout') {
