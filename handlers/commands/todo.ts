@@ -25,10 +25,12 @@ export const todo: Verb = {
   where: 'direct',
   who: [
     'grid_worker',
+    'grid_head',
     'auxiliary_grid',
     'officer',
     'duty_desk',
     'chief',
+    'deputy_chief',
     'zz_center',
     'inspector',
     'volunteer',
