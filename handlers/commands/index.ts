@@ -35,6 +35,7 @@ import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { hazard } from './hazard.ts'
 import { help } from './help.ts'
+import { leave } from './leave.ts'
 import { list } from './list-hazard.ts'
 import { mediate } from './mediate.ts'
 import { merge } from './merge.ts'
@@ -126,6 +127,7 @@ export const verbs: readonly Verb[] = [
   audit,
   alarm,
   unseal,
+  leave,
   groupSet,
   bindIdentity,
   confirm,
