@@ -154,6 +154,8 @@ export const rights = {
   audit: ['inspector', 'admin'],
   setGroup: ['admin'],
   approveGroup: ['admin', 'officer', 'grid_worker', 'grid_head'],
+  roster: ['duty_desk', 'chief', 'deputy_chief'],
+  seeHours: ['chief'],
   seeFigures: [
     'officer',
     'duty_desk',

@@ -25,10 +25,12 @@ import { consult } from './consult.ts'
 import { delist } from './delist.ts'
 import { discard } from './discard.ts'
 import { dispute } from './dispute.ts'
+import { duty } from './duty.ts'
 import { erase } from './erase.ts'
 import { exportMine } from './export.ts'
 import { extend } from './extend.ts'
 import { find } from './find.ts'
+import { findOfficer } from './find-officer.ts'
 import { fix } from './fix.ts'
 import { grade } from './grade.ts'
 import { groupSet } from './group-set.ts'
@@ -42,9 +44,11 @@ import { merge } from './merge.ts'
 import { mine } from './mine.ts'
 import { note } from './note.ts'
 import { notice } from './notice.ts'
+import { onSite } from './on-site.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { panel } from './panel.ts'
 import { nearestName, parseCommand } from './parse.ts'
+import { posting } from './posting.ts'
 import { progress } from './progress.ts'
 import { raiseLevel } from './raise-level.ts'
 import { rate } from './rate.ts'
@@ -127,7 +131,11 @@ export const verbs: readonly Verb[] = [
   audit,
   alarm,
   unseal,
+  duty,
+  posting,
+  onSite,
   leave,
+  findOfficer,
   groupSet,
   bindIdentity,
   confirm,
