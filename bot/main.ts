@@ -4,7 +4,7 @@ import { openDatabase } from '../db/embedded.ts'
 import { firstAdminCode } from '../db/first-start.ts'
 import { migrate } from '../db/migrate.ts'
 import { createSeal } from '../db/seal.ts'
-import { systemClock } from '../matters/clock.ts'
+import { type Clock, systemClock } from '../matters/clock.ts'
 import { startApp } from './app.ts'
 import { refuseLostRoutes } from './check-routes.ts'
 import { type Config, readConfig } from './config.ts'
@@ -58,6 +58,7 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   const code = await firstAdminCode(store.db, seal, clock.now())
   if (code) console.log(welcomeAdmin(code))
   const metrics = createMetrics()
+  const lark = await larkOf(config, { clock: systemClock, log, metrics })
   let ready = false
   const server = createServer({ store, clock, log, metrics, ready: () => ready })
   undo.push(() => server.close())
@@ -66,7 +67,7 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
     seal,
     clock,
     operator: operatorOf(config),
-    platforms: sandbox ? [sandbox.platform] : [],
+    platforms: [sandbox, lark].flatMap((one) => (one ? [one.platform] : [])),
     roles: config.FENGQIAO_ROLES,
     log,
     metrics,
@@ -74,6 +75,7 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   })
   undo.push(() => app.stop())
   await sandbox?.attach(server, app)
+  await lark?.attach(server)
   if (config.FENGQIAO_ROLES.includes('web')) await listen(server, config)
   ready = true
   undo.push(async () => {
@@ -81,6 +83,13 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   })
   if (sandbox && config.FENGQIAO_ROLES.includes('web'))
     console.log(`\n枫桥沙箱 Fengqiao sandbox: http://localhost:${config.PORT}\n`)
+}
+
+/** Lark, if this process listens there. Its SDK is loaded only then. */
+async function larkOf(config: Config, deps: { clock: Clock; log: Logger; metrics: Metrics }) {
+  if (!config.FENGQIAO_ROLES.includes('lark')) return undefined
+  const { openLark } = await import('./platforms/lark/open.ts')
+  return openLark(config, deps)
 }
 
 /** The language model, if one is switched on. Its package is loaded only then. */

@@ -6,6 +6,8 @@ export interface Outgoing {
   uuid: string
   chat: Chat
   card: Card
+  /** The platform's id of the group message it answers, where it answers one. */
+  answers?: string
 }
 
 /** Limits as token buckets: `burst` at once, then `perSecond`. */
@@ -31,6 +33,12 @@ export interface Platform {
    * can be changed: then such posts are left out.
    */
   update?(outgoing: Outgoing & { messageId: string }): Promise<void>
+  /**
+   * Looks up whether something was said after all: ids of what the bot said in that chat since then and what looks just
+   * like it, the oldest first; 'unknown' where that cannot or may not be read. Only where `uuid` is forgotten after a
+   * while; `rememberedSeconds` is for how long it is safe to send again under the same one.
+   */
+  said?: { rememberedSeconds: number; find(outgoing: Outgoing, since: Date): Promise<string[] | 'unknown'> }
   /** How it stands with the connection: `doubtful` while nothing was heard for longer than usual. Absent: always up. */
   status?(): 'up' | 'doubtful' | 'down'
   stop(): Promise<void>

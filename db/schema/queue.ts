@@ -85,6 +85,8 @@ export const outbox = pgTable(
     uniqueIndex('outbox_once').on(t.key),
     index('outbox_open').on(t.platform, t.chat, t.priority, t.seq).where(sql`settled_at is null`),
     index('outbox_settled').on(t.settledAt).where(sql`settled_at is not null`),
+    // Whether a quoted message is ours (db/said.ts).
+    index('outbox_said').on(t.platform, t.messageId).where(sql`message_id is not null`),
   ],
 )
 

@@ -1,7 +1,7 @@
 import { saying, type Write } from '../../db/write.ts'
-import { type HeardMessage, type PostKind, priorities } from '../../matters/message.ts'
-import { holds } from '../../matters/roles.ts'
-import { type Desk, toStaff, whisper } from '../desk.ts'
+import type { HeardMessage, PostKind } from '../../matters/message.ts'
+import { type Desk, whisper } from '../desk.ts'
+import { tellAdmins } from '../tell-admins.ts'
 import { emergencyLine, plain } from './refusals.ts'
 
 /** What is given up silently to a resident who blocked the bot is no news; these are. */
@@ -13,9 +13,6 @@ export function couldNotSay(
   row: { id: string; about: string; chat: string; chatKind: string; platform: string },
 ): Write {
   if (!matters.includes(row.about)) return saying()
-  const everyone = desk.registry.colleagues()
-  const admins = everyone.filter((staff) => holds(staff, 'admin'))
-  const told = admins.length > 0 ? admins : everyone.filter((staff) => holds(staff, 'duty_desk'))
   const where =
     row.chatKind === 'group'
       ? (desk.registry.group(row.platform, row.chat)?.name ?? '一个群')
@@ -24,15 +21,7 @@ export function couldNotSay(
     `有一条消息没能发到${where}(${row.about})。`,
     '请看机器人是否还在群里、有没有被禁言;告知没发出之前,那个群里我什么都不听。',
   )
-  return saying(
-    ...told.flatMap((staff) =>
-      toStaff(desk, staff.personId, card, {
-        key: `buried:${row.id}`,
-        about: 'refusal',
-        priority: priorities.answer,
-      }),
-    ),
-  )
+  return tellAdmins(desk, card, `buried:${row.id}`)
 }
 
 /** Said to the sender when a message could not be handled after all tries: nobody may believe they were heard. */
