@@ -4,8 +4,9 @@ import type { Store } from '../db/client.ts'
 import { entryOf } from '../db/entries.ts'
 import { offerHash } from '../db/offers.ts'
 import { buryOutbox, claimOutbox, notOurs, type OutboxRow, retryOutbox, settleOutbox } from '../db/outbox.ts'
-import { commit } from '../db/write.ts'
+import { commit, together } from '../db/write.ts'
 import type { Desk } from '../handlers/desk.ts'
+import { promptInGroup } from '../handlers/prompt-in-group.ts'
 import { couldNotSay, perhapsSaid } from '../handlers/replies/apology.ts'
 import { PermanentError, TemporaryError } from '../matters/errors.ts'
 import { backOff, className } from './inbox.ts'
@@ -137,7 +138,8 @@ async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): P
     deps.metrics.buried.inc({ queue: 'outbox' })
     deps.log.error({ err: error, outboxId: row.id, about: row.about }, 'a post was given up')
     const now = deps.desk.clock.now()
-    return await commit(deps.store.db, couldNotSay(deps.desk, row), buryOutbox(row, className(error), now))
+    const instead = together(couldNotSay(deps.desk, row), await promptInGroup(deps.desk, row))
+    return await commit(deps.store.db, instead, buryOutbox(row, className(error), now))
   }
   deps.log.warn({ err: error, outboxId: row.id, attempts: row.attempts }, 'a post will be tried again')
   const asked = error instanceof TemporaryError ? error.retryAfterSeconds : undefined
