@@ -4,10 +4,7 @@ import { dirname, join } from 'node:path'
 import { parentPort } from 'node:worker_threads'
 import { Resvg } from '@resvg/resvg-js'
 
-const fonts = join(
-  dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc/package.json')),
-  'fonts',
-)
+const fonts = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '../fonts')
 /** Widest picture in pixels: twice what a phone shows, and far below Lark's 10 MB. */
 const widest = 2400
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { PermanentError, TemporaryError } from '../matters/errors.ts'
+import { PermanentError } from '../matters/errors.ts'
 
 /** A picture of ours takes a tenth of this; what takes longer ends with its worker. */
 const longestMs = 8000
@@ -18,7 +18,7 @@ const waiting = new Map<number, Waiting>()
 
 /**
  * Draws an SVG as PNG, in a thread of its own, so that nobody waits for a chart. The family is 'Noto Sans Hans'; nothing
- * of the system's fonts is used. Rejects with PermanentError what is no drawing, with TemporaryError what took too long.
+ * of the system's fonts is used. Rejects with PermanentError what is no drawing or took too long: show its words instead.
  */
 export async function renderPng(svg: string): Promise<Buffer> {
   const id = ++lastId
@@ -26,7 +26,7 @@ export async function renderPng(svg: string): Promise<Buffer> {
   worker ??= start()
   const drawing = new Promise<Buffer>((resolve, reject) => waiting.set(id, { resolve, reject }))
   worker.postMessage({ id, svg })
-  const late = setTimeout(() => void stop(new TemporaryError('a picture took too long to draw')), longestMs)
+  const late = setTimeout(() => void stop(new PermanentError('a picture took too long to draw')), longestMs)
   return await drawing.finally(() => {
     clearTimeout(late)
     waiting.delete(id)
@@ -46,13 +46,13 @@ function start(): Worker {
     if (png) asked?.resolve(Buffer.from(png))
     else asked?.reject(new PermanentError('a picture could not be drawn'))
   })
-  started.on('error', () => void stop(new TemporaryError('the thread that draws pictures ended')))
+  started.on('error', () => void stop(new PermanentError('the thread that draws pictures ended')))
   return started
 }
 
 /** Ends the thread; the next picture starts another. Whoever waits is told why. */
 async function stop(
-  reason = new TemporaryError('the thread that draws pictures was stopped'),
+  reason = new PermanentError('the thread that draws pictures was stopped'),
 ): Promise<void> {
   const ended = worker
   worker = undefined

@@ -104,6 +104,24 @@ export interface Card {
   mention?: { id: string; nick: string }
   /** A picture that goes with it; every figure in it stands in the words too. */
   picture?: Picture
+  /** Goes into calendars instead of being said; where a platform keeps none, it is left out. */
+  entry?: Entry
+}
+
+/** Something with a time for colleagues' calendars, beside what is said of it. Neutral words only: calendars are shared. */
+export interface Entry {
+  /** A meeting, or something to be done until `endsAt`. */
+  kind: 'event' | 'task'
+  /** The same occasion, whatever changes of it: a later entry with it takes the place of the earlier. */
+  key: string
+  title: string
+  lines: string[]
+  startsAt: string
+  endsAt: string
+  /** External ids of the colleagues. */
+  people: string[]
+  /** It does not take place. */
+  cancelled?: true
 }
 
 export const priorities = { emergency: 0, answer: 10, notice: 20, reminder: 30 } as const
@@ -126,6 +144,8 @@ export interface Post {
   groupId?: number
   /** The platform's id of a card said earlier, which this one takes the place of. */
   replaces?: string
+  /** In a group: the platform's id of the message it answers. */
+  answers?: string
   /** The version of the matter that a card in a staff chat shows: the card is then kept up to date. */
   matterVersion?: number
   /** The colleague it is shown to; absent in groups. */
@@ -146,3 +166,4 @@ export type PostKind =
   | 'safety'
   | 'reminder'
   | 'matter'
+  | 'calendar'

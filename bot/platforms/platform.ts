@@ -1,5 +1,5 @@
 import type { Desk } from '../../handlers/desk.ts'
-import type { Card, Chat, Incoming, PlatformId } from '../../matters/message.ts'
+import type { Card, Chat, Entry, Incoming, PlatformId } from '../../matters/message.ts'
 
 /** One thing to send. `uuid` is the outbox row's id: a platform that sees it twice says it once. */
 export interface Outgoing {
@@ -39,6 +39,11 @@ export interface Platform {
    * while; `rememberedSeconds` is for how long it is safe to send again under the same one.
    */
   said?: { rememberedSeconds: number; find(outgoing: Outgoing, since: Date): Promise<string[] | 'unknown'> }
+  /**
+   * Puts an entry into the colleagues' calendars, in the place of `known` (an id this gave before) if there is one, and
+   * resolves with its id; the same errors as `send`. The same `uuid` makes one entry. Absent where there are none.
+   */
+  schedule?(entry: Entry, options: { uuid: string; known: string | null }): Promise<{ entryId: string }>
   /** How it stands with the connection: `doubtful` while nothing was heard for longer than usual. Absent: always up. */
   status?(): 'up' | 'doubtful' | 'down'
   stop(): Promise<void>

@@ -1,5 +1,6 @@
 export * from './community.ts'
 export * from './corrections.ts'
+export * from './entries.ts'
 export * from './listening.ts'
 export * from './loop.ts'
 export * from './matters.ts'

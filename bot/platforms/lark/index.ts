@@ -185,6 +185,7 @@ export function createLark(options: LarkOptions): Lark {
     ...options.sending,
     meet(met) {
       desk = met
+      options.sending.meet(met)
     },
     async start(heard) {
       hear = heard

@@ -31,5 +31,5 @@ export function createPace(rate = larkLimits.platform, nowMs = () => performance
 
 /** Ids taken out of a path: what is counted as one API, and what may stand in an error. */
 export function apiOf(method: string, path: string): string {
-  return `${method} ${path.replace(/\?.*$/, '').replace(/\/(?:[a-z]{2,4}_[\w-]+|[\w-]*\d[\w@.-]{7,}|[^/]*@[^/]*)/g, '/:id')}`
+  return `${method} ${path.replace(/\?.*$/, '').replace(/\/(?:[a-z]{2,4}_[\w-]+|[\w-]*\d[\w@.-]{7,}|[^/]*(?:@|%40)[^/]*)/g, '/:id')}`
 }

@@ -19,6 +19,6 @@ export function openLark(config: Config, deps: { clock: Clock; log: Logger; metr
     ...secrets,
     receive: config.LARK_RECEIVE,
     api,
-    sending: createSending(api),
+    sending: createSending(api, { clock: deps.clock, calendar: config.LARK_CALENDAR === 'on' }),
   })
 }

@@ -1,11 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Desk } from '../../../handlers/desk.ts'
+import { type Clock, systemClock } from '../../../matters/clock.ts'
 import { PermanentError, TemporaryError } from '../../../matters/errors.ts'
 import type { Outgoing, Platform } from '../platform.ts'
 import type { LarkApi } from './api.ts'
+import { createSchedule } from './calendar.ts'
 import type { Drawing } from './card.ts'
+import { createDirectChats } from './direct-chats.ts'
 import { refusalOf } from './errors.ts'
 import { beginning, fitted } from './fit.ts'
 import { createUploads } from './picture.ts'
+import { createLookUp } from './said.ts'
 
 /** What a message becomes known as. The chat of a person alone shows only here. */
 export interface Sent {
@@ -16,6 +21,15 @@ export interface Sent {
 export interface Sending {
   send: Platform['send']
   update: NonNullable<Platform['update']>
+  said: NonNullable<Platform['said']>
+  schedule?: NonNullable<Platform['schedule']>
+  meet(desk: Pick<Desk, 'registry'>): void
+}
+
+export interface SendingOptions {
+  clock?: Clock
+  /** Whether entries go into calendars; else they are left out. */
+  calendar?: boolean
 }
 
 /** Between the pieces of one post: the outbox took one token of the group's five a second. */
@@ -25,11 +39,10 @@ const betweenMs = 500
  * Says and changes cards on Lark. `uuid` is honoured for an hour, in create and reply: a second try within it finds the
  * first message, and what is in doubt for longer is looked up (bot/outbox.ts). A change has no uuid and needs none.
  */
-export function createSending(
-  api: LarkApi,
-  onSent: (to: Outgoing['chat'], sent: Sent) => void = () => {},
-): Sending {
+export function createSending(api: LarkApi, { clock = systemClock, calendar }: SendingOptions = {}): Sending {
   const upload = createUploads(api)
+  const directChats = createDirectChats()
+  let registry: Desk['registry'] | undefined
 
   async function say(outgoing: Outgoing, drawing: Drawing): Promise<{ messageId: string }> {
     const { texts, card } = fitted(outgoing.card, drawing)
@@ -44,11 +57,20 @@ export function createSending(
       const uuid = index === parts.length - 1 ? outgoing.uuid : `${outgoing.uuid}-${index}`
       sent = await inPart(index, () => post(api, outgoing, { ...part, uuid }))
     }
-    onSent(outgoing.chat, sent)
+    directChats.saw(outgoing.chat, sent.chat_id)
     return { messageId: sent.message_id }
   }
 
   return {
+    meet(desk) {
+      registry = desk.registry
+    },
+    said: createLookUp(api, {
+      group: (chatId) => registry?.group('lark', chatId),
+      directChat: directChats.of,
+      now: () => clock.now(),
+    }),
+    ...(calendar && { schedule: createSchedule(api) }),
     async send(outgoing) {
       const imageKey = await upload(outgoing.card.picture, outgoing.uuid)
       return await partedAgain(imageKey, (drawing) => say(outgoing, drawing))
