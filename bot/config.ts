@@ -35,6 +35,20 @@ const shape = z.object({
   OPERATOR_NAME: z.string().min(2).default('临湖派出所(演示)'),
   OPERATOR_CONTACT: z.string().min(2).default('警务室 0532-0000 0000(演示)'),
   OPERATOR_DUTY_PHONE: z.string().min(2).default('0532-0000 0110(演示)'),
+  // The SDK's long connection starts with no other form, and says so in its own log only.
+  LARK_APP_ID: z
+    .string()
+    .regex(/^cli_[0-9a-f]{16}$/i, 'is cli_ and 16 hexadecimal digits')
+    .optional(),
+  LARK_APP_SECRET: z.string().min(1).optional(),
+  LARK_RECEIVE: z.enum(['socket', 'webhook', 'both']).default('socket'),
+  LARK_ENCRYPT_KEY: z.string().min(1).optional(),
+  LARK_VERIFICATION_TOKEN: z.string().min(1).optional(),
+  LARK_DOMAIN: z
+    .url({ protocol: /^https?$/, error: 'begins with https://' })
+    .refine(isClosed, 'is plain http to another network')
+    .default('https://open.feishu.cn'),
+  LARK_CALENDAR: z.enum(['off', 'on']).default('off'),
   LLM_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'begins with http:// or https://' })
     .refine(isClosed, 'is plain http to another network: masked or not, words of residents need https')
@@ -80,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   const config = parsed.data
   checkModel(config)
+  checkLark(config)
   checkWechat(config)
   if (
     config.NODE_ENV === 'production' &&
@@ -109,6 +124,33 @@ function checkModel(config: Config): void {
   if (config.NODE_ENV === 'production' && abroad.test(hostname)) {
     throw new Error(
       `LLM_BASE_URL leads to ${hostname}, outside mainland China. Use a server of your own or a filed domestic one.`,
+    )
+  }
+}
+
+/** Whatever the chosen way of receiving needs; and real data stay in the country (rule B-1). */
+function checkLark(config: Config): void {
+  if (!config.FENGQIAO_ROLES.includes('lark')) return
+  const webhook = config.LARK_RECEIVE !== 'socket'
+  const needed = [
+    ...(['LARK_APP_ID', 'LARK_APP_SECRET'] as const),
+    ...(webhook ? (['LARK_ENCRYPT_KEY', 'LARK_VERIFICATION_TOKEN'] as const) : []),
+  ]
+  const missing = needed.filter((key) => !config[key])
+  if (missing.length > 0) {
+    throw new Error(
+      `FENGQIAO_ROLES names lark, but ${missing.join(', ')} not set. They stand in the app's console (docs/operate-lark.md); set them, or take lark out of FENGQIAO_ROLES.`,
+    )
+  }
+  if (webhook && !config.FENGQIAO_ROLES.includes('web')) {
+    throw new Error(
+      `LARK_RECEIVE is ${config.LARK_RECEIVE}, but this process serves no web. Add web to FENGQIAO_ROLES, or set LARK_RECEIVE=socket.`,
+    )
+  }
+  const { hostname } = new URL(config.LARK_DOMAIN)
+  if (config.NODE_ENV === 'production' && /larksuite/i.test(hostname)) {
+    throw new Error(
+      `LARK_DOMAIN leads to ${hostname}, outside mainland China. Residents' data may go to a Feishu tenant only: set LARK_DOMAIN=https://open.feishu.cn.`,
     )
   }
 }

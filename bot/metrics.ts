@@ -63,6 +63,12 @@ export function createMetrics() {
       labelNames: ['platform'],
       registers,
     }),
+    connection: new Gauge({
+      name: 'fengqiao_connection',
+      help: '1 while a platform is connected, 0.5 while that is in doubt, 0 while it is not',
+      labelNames: ['platform'],
+      registers,
+    }),
     raised: new Counter({
       name: 'fengqiao_duties_total',
       help: 'Due rows raised, by duty',

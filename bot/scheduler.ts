@@ -2,9 +2,9 @@ import cron from 'node-cron'
 import type { Store } from '../db/client.ts'
 import { sealChain } from '../db/events.ts'
 import { sweepQueues } from '../db/sweep.ts'
-import { commit } from '../db/write.ts'
+import { commit, type Write } from '../db/write.ts'
 import type { Desk } from '../handlers/desk.ts'
-import type { Duty } from '../handlers/duties/duty.ts'
+import { batch, type Duty } from '../handlers/duties/duty.ts'
 import { duties } from '../handlers/duties/index.ts'
 import { StaleError } from '../matters/errors.ts'
 import { localDate, unknownYear, zone } from '../matters/working-time.ts'
@@ -72,25 +72,34 @@ async function tickOnce(deps: Deps): Promise<number> {
   return raised
 }
 
+/** Takes up what is due, full batch after full batch, for as long as something comes of it. */
 async function perform(duty: Duty, deps: Deps): Promise<number> {
   let raised = 0
-  for (const write of await duty.due(deps.desk)) {
-    try {
-      await commit(deps.store.db, write)
-      deps.metrics.raised.inc({ duty: duty.name })
-      raised += 1
-    } catch (error) {
-      // Another process raised this row first.
-      if (error instanceof StaleError) continue
-      // One row that fails must not keep the others from their day either.
-      deps.metrics.failed.inc({ loop: 'scheduler' })
-      deps.log.error(
-        { err: error, duty: duty.name },
-        'a due row could not be raised; the next tick tries again',
-      )
-    }
+  for (;;) {
+    const writes = await duty.due(deps.desk)
+    let done = 0
+    for (const write of writes) if (await raise(write, duty, deps)) done += 1
+    raised += done
+    if (writes.length < batch || done === 0) return raised
   }
-  return raised
+}
+
+async function raise(write: Write, duty: Duty, deps: Deps): Promise<boolean> {
+  try {
+    await commit(deps.store.db, write)
+    deps.metrics.raised.inc({ duty: duty.name })
+    return true
+  } catch (error) {
+    // Another process raised this row first.
+    if (error instanceof StaleError) return false
+    // One row that fails must not keep the others from their day either.
+    deps.metrics.failed.inc({ loop: 'scheduler' })
+    deps.log.error(
+      { err: error, duty: duty.name },
+      'a due row could not be raised; the next tick tries again',
+    )
+    return false
+  }
 }
 
 /** The State Council's table of holidays comes out each November; without it working days would be guessed. */

@@ -58,7 +58,13 @@ function toChat(message: HeardMessage, chat: Chat, card: Card, about: PostKind, 
     about,
     priority: priorities.answer,
     key: `${message.platform}:${message.messageId}:${chat.kind}:${about}:${part}`,
+    // What was pressed or who came is no message that could be answered.
+    ...(chat.kind === 'group' && isWords(message) && { answers: message.messageId }),
   }
+}
+
+function isWords(message: HeardMessage): boolean {
+  return !['click', 'membership', 'recall'].includes(message.heard)
 }
 
 /** The same card to every identity of a colleague. `key` names the occasion. */

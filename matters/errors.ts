@@ -1,4 +1,7 @@
-/** Worth trying again: the platform or the database was busy, away or limiting us. */
+/**
+ * Worth trying again: the platform or the database was busy, away or limiting us. `retryAfterSeconds` is given only where
+ * the other side said no and when to come back: then nothing was done. Without it, it may have been done all the same.
+ */
 export class TemporaryError extends Error {
   override name = 'TemporaryError'
   constructor(

@@ -13,6 +13,7 @@ import { assign } from './assign.ts'
 import { attend } from './attend.ts'
 import { audit } from './audit.ts'
 import { bindIdentity } from './bind.ts'
+import { bindGroup } from './bind-group.ts'
 import { care } from './care.ts'
 import { checkFraud } from './check-fraud.ts'
 import { checkIn } from './check-in.ts'
@@ -127,6 +128,7 @@ export const verbs: readonly Verb[] = [
   alarm,
   unseal,
   groupSet,
+  bindGroup,
   bindIdentity,
   confirm,
   amend,

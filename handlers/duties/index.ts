@@ -6,6 +6,8 @@ import { forgetMatters } from './forget-matters.ts'
 import { forgetNotes } from './forget-notes.ts'
 import { listUnled } from './list-unled.ts'
 import { nudgeOverdue } from './nudge-overdue.ts'
+import { planDues } from './plan-dues.ts'
+import { raiseDues } from './raise-dues.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
 import { raiseOverdueTwice } from './raise-overdue-twice.ts'
 import { raiseReceipts } from './raise-receipts.ts'
@@ -31,6 +33,8 @@ export const duties: readonly Duty[] = [
   listUnled,
   expireDrafts,
   repostNotices,
+  planDues,
+  raiseDues,
   refreshCards,
   forgetMatters,
   forgetNotes,

@@ -151,6 +151,11 @@ export interface Account {
   /** Everybody in its address book; `friend` says who is more than seen in a room. */
   people(): Promise<RawPerson[]>
   acceptFriend(friendshipId: string): Promise<void>
+  /**
+   * Gives a friend a 备注, by which they are known again after the next login. At the account's pace, after everything
+   * else; absent or rejecting: they will be strangers then.
+   */
+  remark?(contactId: string, mark: string): Promise<void>
 }
 
 /** Where a chat of ours is reached at this moment. */
@@ -183,6 +188,10 @@ export type CreateWechatHearing = (deps: {
   account(name: string): Account | undefined
   accounts: readonly string[]
   botName: string
+  /** The puppet's ids outlive a login (WECHAT_STABLE_IDS): pad and WorkPro; not the web protocol. */
+  stableIds: boolean
+  /** Friend requests that carry it are accepted; absent: none is. */
+  friendCode?: string | undefined
   /** The class of what failed, and where; never words. */
   onError(error: unknown): void
 }) => WechatHearing
