@@ -37,7 +37,11 @@ export function changeDecision(decision: Decision, set: Partial<Decision>): Chan
 }
 
 export async function decisionsOf(db: Db, meetingId: number): Promise<Decision[]> {
-  return await db.select().from(decisions).where(eq(decisions.meetingId, meetingId)).orderBy(asc(decisions.id))
+  return await db
+    .select()
+    .from(decisions)
+    .where(eq(decisions.meetingId, meetingId))
+    .orderBy(asc(decisions.id))
 }
 
 /**

@@ -102,9 +102,7 @@ export async function begunMeetings(db: Db, since: Date, now: Date): Promise<Mee
 /** When the meeting before this one of the same series (or, of an ad-hoc one, of the same area) began. */
 export async function meetingBefore(db: Db, meeting: Meeting): Promise<Meeting | undefined> {
   const same =
-    meeting.seriesId === null
-      ? eq(meetings.areaId, meeting.areaId)
-      : eq(meetings.seriesId, meeting.seriesId)
+    meeting.seriesId === null ? eq(meetings.areaId, meeting.areaId) : eq(meetings.seriesId, meeting.seriesId)
   const [row] = await db
     .select()
     .from(meetings)
@@ -119,6 +117,15 @@ export async function meetingBefore(db: Db, meeting: Meeting): Promise<Meeting |
     .orderBy(desc(meetings.startsAt))
     .limit(1)
   return row
+}
+
+/** Days of a series that have their meeting, held, to come or cancelled, from that one on. */
+export async function occasionsFrom(db: Db, seriesId: number, day: string): Promise<string[]> {
+  const rows = await db
+    .select({ occasion: meetings.occasion })
+    .from(meetings)
+    .where(and(eq(meetings.seriesId, seriesId), gte(meetings.occasion, day)))
+  return rows.map(({ occasion }) => occasion)
 }
 
 /** Meetings of a series that have not begun. */

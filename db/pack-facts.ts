@@ -65,10 +65,7 @@ export async function listedSince(db: Db, areaIds: string[], since: Date) {
     .from(listings)
     .innerJoin(matters, eq(matters.id, listings.matterId))
     .where(
-      and(
-        inArray(matters.areaId, areaIds),
-        or(isNull(listings.delistedAt), gte(listings.delistedAt, since)),
-      ),
+      and(inArray(matters.areaId, areaIds), or(isNull(listings.delistedAt), gte(listings.delistedAt, since))),
     )
     .orderBy(listings.dueAt)
     .limit(200)
@@ -79,8 +76,12 @@ export async function visitCounts(db: Db, areaIds: string[], span: { since: Date
   const { since, now, until } = span
   const [row] = await db
     .select({
-      made: count(sql`case when ${followUps.state} = 'done' and ${followUps.doneAt} >= ${since.toISOString()} then 1 end`),
-      late: count(sql`case when ${followUps.state} = 'open' and ${followUps.dueAt} < ${now.toISOString()} then 1 end`),
+      made: count(
+        sql`case when ${followUps.state} = 'done' and ${followUps.doneAt} >= ${since.toISOString()} then 1 end`,
+      ),
+      late: count(
+        sql`case when ${followUps.state} = 'open' and ${followUps.dueAt} < ${now.toISOString()} then 1 end`,
+      ),
       ahead: count(
         sql`case when ${followUps.state} = 'open' and ${followUps.dueAt} >= ${now.toISOString()} and ${followUps.dueAt} < ${until.toISOString()} then 1 end`,
       ),

@@ -99,10 +99,7 @@ export const meetings = pgTable(
     createdBy: personId('created_by'),
     version: integer('version').notNull().default(1),
   },
-  (t) => [
-    uniqueIndex('meetings_once').on(t.seriesId, t.occasion),
-    index('meetings_by_start').on(t.startsAt),
-  ],
+  (t) => [uniqueIndex('meetings_once').on(t.seriesId, t.occasion), index('meetings_by_start').on(t.startsAt)],
 )
 
 /** What is to be spoken of: a matter, or words. Without a meeting it waits for the next one of its series. */
@@ -161,7 +158,10 @@ export const decisions = pgTable(
     /** Masked. */
     result: text('result'),
   },
-  (t) => [index('decisions_by_area').on(t.areaId, t.state), index('decisions_by_owner').on(t.ownerId, t.state)],
+  (t) => [
+    index('decisions_by_area').on(t.areaId, t.state),
+    index('decisions_by_owner').on(t.ownerId, t.state),
+  ],
 )
 
 /** 问题清单: problem → solution, owner, due; closed only by the word of who asked. */

@@ -4,9 +4,9 @@ import { addDays, localDate } from '../../matters/working-time.ts'
 import { whisper } from '../desk.ts'
 import { findDanger } from '../gate/danger.ts'
 import { mask } from '../read/mask.ts'
-import { answersDay } from '../reports/open.ts'
 import { dayOnly } from '../replies/minutes.ts'
 import { reportTexts } from '../replies/quarter-report.ts'
+import { answersDay } from '../reports/open.ts'
 import type { Verb } from './verb.ts'
 
 /** Nobody is counted, so the report is: more than this nobody reads. */

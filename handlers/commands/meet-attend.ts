@@ -24,11 +24,16 @@ export async function attendance(sitting: Sitting): Promise<Write> {
   const others = [...mentioned, ...named].filter((one) => belongsTo(desk, one, meeting))
   const there = others.length > 0 ? [...new Map(others.map((one) => [one.personId, one])).values()] : [staff]
   const ids = there.map(({ personId }) => personId)
-  return done(sitting, 'meeting_attended', { meeting: meeting.id, people: ids }, {
-    changes: [attend(meeting.id, ids, now)],
-    card: meetTexts.attended(
-      face,
-      there.map(({ name }) => name),
-    ),
-  })
+  return done(
+    sitting,
+    'meeting_attended',
+    { meeting: meeting.id, people: ids },
+    {
+      changes: [attend(meeting.id, ids, now)],
+      card: meetTexts.attended(
+        face,
+        there.map(({ name }) => name),
+      ),
+    },
+  )
 }

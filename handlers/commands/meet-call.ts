@@ -5,8 +5,8 @@ import type { Write } from '../../db/write.ts'
 import { usually } from '../../matters/meeting.ts'
 import { isWorkingDay, localDate, localTime } from '../../matters/working-time.ts'
 import { faceOf } from '../meetings/face.ts'
-import { ownAreas } from '../meetings/own-areas.ts'
 import { blank, duesOf, newsDue } from '../meetings/owed.ts'
+import { ownAreas } from '../meetings/own-areas.ts'
 import { done, echoed, type Sitting, said, saidThere } from '../meetings/sitting.ts'
 import { mask } from '../read/mask.ts'
 import { meetTexts } from '../replies/meet.ts'
@@ -38,11 +38,16 @@ export async function callMeeting(sitting: Sitting): Promise<Write> {
     ...{ sixOffices: false, createdBy: staff.personId },
   }
   const there = saidThere(sitting, meeting)
-  return done(sitting, 'meeting_called', { meeting: meeting.id, wall }, {
-    changes: [
-      openMeeting(meeting),
-      owe([...duesOf(meeting, now), silent(newsDue(meeting, 'called', now), there)]),
-    ],
-    card: meetTexts.called(faceOf(desk, meeting), there),
-  })
+  return done(
+    sitting,
+    'meeting_called',
+    { meeting: meeting.id, wall },
+    {
+      changes: [
+        openMeeting(meeting),
+        owe([...duesOf(meeting, now), silent(newsDue(meeting, 'called', now), there)]),
+      ],
+      card: meetTexts.called(faceOf(desk, meeting), there),
+    },
+  )
 }

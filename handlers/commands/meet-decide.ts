@@ -1,12 +1,18 @@
-import { addDecision, changeDecision, type Decision, decisionById, openDecisions } from '../../db/decisions.ts'
+import {
+  addDecision,
+  changeDecision,
+  type Decision,
+  decisionById,
+  openDecisions,
+} from '../../db/decisions.ts'
 import { owe, supersede } from '../../db/dues.ts'
 import { matterByNumber } from '../../db/matters.ts'
 import { meetingById } from '../../db/meetings.ts'
 import { nextIdOf } from '../../db/next-ids.ts'
 import { saying, type Write } from '../../db/write.ts'
 import { priorities } from '../../matters/message.ts'
-import { localDate } from '../../matters/working-time.ts'
 import { mayDo } from '../../matters/view.ts'
+import { localDate } from '../../matters/working-time.ts'
 import { toStaff, whisper } from '../desk.ts'
 import { decisionDues, decisionSubject } from '../meetings/decision-dues.ts'
 import { decisionLines } from '../meetings/decision-lines.ts'
@@ -49,7 +55,9 @@ export async function decide(sitting: Sitting): Promise<Write> {
   const dueOn = localDate(by)
   const line = { what, owner: owner.name, by: dayOnly(dueOn), number: matter?.number ?? null }
   if (!sure) {
-    const command = [meeting.id, matter?.number, `@${owner.name}`, what, outright(by)].filter(Boolean).join(' ')
+    const command = [meeting.id, matter?.number, `@${owner.name}`, what, outright(by)]
+      .filter(Boolean)
+      .join(' ')
     return echoed(sitting, command, decisionTexts.echo(face, line))
   }
   const id = await nextIdOf(desk.db, 'decisions')
@@ -67,18 +75,23 @@ export async function decide(sitting: Sitting): Promise<Write> {
   const told =
     owner.personId === staff.personId
       ? []
-      : toStaff(desk, owner.personId, decisionTexts.yours(id, `${what}|${dayOnly(dueOn)}前`, face), {
+      : toStaff(desk, owner.personId, decisionTexts.yours(id, line, face), {
           ...{ key: `decision:${id}`, about: 'reminder', priority: priorities.answer },
         })
-  return done(sitting, 'decided', { meeting: meeting.id, decision: id }, {
-    changes: [
-      ...(plan ? moved(desk, matter, staff, { notes: [plan] }).changes : []),
-      addDecision(decision),
-      owe(decisionDues(decision, now)),
-    ],
-    card: decisionTexts.kept(id, what, owner.name, dayOnly(dueOn)),
-    posts: told,
-  })
+  return done(
+    sitting,
+    'decided',
+    { meeting: meeting.id, decision: id },
+    {
+      changes: [
+        ...(plan ? moved(desk, matter, staff, { notes: [plan] }).changes : []),
+        addDecision(decision),
+        owe(decisionDues(decision, now)),
+      ],
+      card: decisionTexts.kept(id, line),
+      posts: told,
+    },
+  )
 }
 
 export async function finishDecision(sitting: Sitting): Promise<Write> {
@@ -111,14 +124,19 @@ export async function newTerm(sitting: Sitting): Promise<Write> {
       `${decision.id} ${outright(taken.value)}`,
       decisionTexts.echoTerm(decision.id, decision.words, dayOnly(dueOn)),
     )
-  return done(sitting, 'decision_moved', { decision: decision.id, to: dueOn }, {
-    changes: [
-      changeDecision(decision, { dueOn }),
-      supersede(decisionSubject(decision), now),
-      owe(decisionDues({ id: decision.id, dueOn }, now)),
-    ],
-    card: decisionTexts.newTerm(decision.id, dayOnly(dueOn)),
-  })
+  return done(
+    sitting,
+    'decision_moved',
+    { decision: decision.id, to: dueOn },
+    {
+      changes: [
+        changeDecision(decision, { dueOn }),
+        supersede(decisionSubject(decision), now),
+        owe(decisionDues({ id: decision.id, dueOn }, now)),
+      ],
+      card: decisionTexts.newTerm(decision.id, dayOnly(dueOn)),
+    },
+  )
 }
 
 function settle(
@@ -131,10 +149,15 @@ function settle(
   const { staff, now } = sitting
   const result = words.length > 0 ? mask(words.join(' ')) : null
   const set = { state, settledAt: now, settledBy: staff.personId, result }
-  return done(sitting, `decision_${state}`, { decision: decision.id }, {
-    changes: [changeDecision(decision, set), supersede(decisionSubject(decision), now)],
-    card,
-  })
+  return done(
+    sitting,
+    `decision_${state}`,
+    { decision: decision.id },
+    {
+      changes: [changeDecision(decision, set), supersede(decisionSubject(decision), now)],
+      card,
+    },
+  )
 }
 
 /** A decision of this number that is the colleague's own, or of a meeting they arrange. */

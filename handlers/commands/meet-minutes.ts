@@ -24,10 +24,15 @@ export async function writeMinutes(sitting: Sitting): Promise<Write> {
   if (words === '') return said(call, meetTexts.sayMinutes)
   const masked = mask(words)
   const text = anew || !meeting.minutes ? masked : `${meeting.minutes}\n${masked}`
-  return done(sitting, 'minutes_written', { meeting: meeting.id }, {
-    changes: [changeMeeting(meeting, { minutes: text, minutesState: 'draft', minutesBy: staff.personId })],
-    card: meetTexts.minutesKept(face, text, masked !== words),
-  })
+  return done(
+    sitting,
+    'minutes_written',
+    { meeting: meeting.id },
+    {
+      changes: [changeMeeting(meeting, { minutes: text, minutesState: 'draft', minutesBy: staff.personId })],
+      card: meetTexts.minutesKept(face, text, masked !== words),
+    },
+  )
 }
 
 /** The draft is right: it stands from now on, and what was put to this meeting is spoken of. */
@@ -47,13 +52,18 @@ export async function confirmMinutes(sitting: Sitting): Promise<Write> {
       meetTexts.echoConfirm(face, meeting.minutes ?? '', decisions.length),
     )
   }
-  return done(sitting, 'minutes_confirmed', { meeting: meeting.id }, {
-    changes: [
-      changeMeeting(meeting, { minutesState: 'confirmed', confirmedBy: staff.personId }),
-      closeTopics(meeting),
-    ],
-    card: meetTexts.confirmed(face),
-  })
+  return done(
+    sitting,
+    'minutes_confirmed',
+    { meeting: meeting.id },
+    {
+      changes: [
+        changeMeeting(meeting, { minutesState: 'confirmed', confirmedBy: staff.personId }),
+        closeTopics(meeting),
+      ],
+      card: meetTexts.confirmed(face),
+    },
+  )
 }
 
 /** Confirmed minutes go to the group, with the decisions. */
@@ -65,12 +75,20 @@ export async function publishMinutes(sitting: Sitting): Promise<Write> {
   const face = faceOf(desk, meeting)
   if (meeting.minutesState === 'published') return said(call, meetTexts.publishedAlready(face))
   if (meeting.minutesState !== 'confirmed')
-    return said(call, meeting.minutesState === 'draft' ? meetTexts.confirmFirst(face) : meetTexts.noDraft(face))
-  return done(sitting, 'minutes_published', { meeting: meeting.id }, {
-    changes: [
-      changeMeeting(meeting, { minutesState: 'published', publishedAt: now }),
-      owe([newsDue(meeting, 'minutes', now)]),
-    ],
-    card: meetTexts.published(face),
-  })
+    return said(
+      call,
+      meeting.minutesState === 'draft' ? meetTexts.confirmFirst(face) : meetTexts.noDraft(face),
+    )
+  return done(
+    sitting,
+    'minutes_published',
+    { meeting: meeting.id },
+    {
+      changes: [
+        changeMeeting(meeting, { minutesState: 'published', publishedAt: now }),
+        owe([newsDue(meeting, 'minutes', now)]),
+      ],
+      card: meetTexts.published(face),
+    },
+  )
 }

@@ -31,10 +31,15 @@ export async function moveMeeting(sitting: Sitting): Promise<Write> {
   }
   const { fresh, changes } = movedTo(meeting, at, reason, now)
   const there = saidThere(sitting, fresh)
-  return done(sitting, 'meeting_moved', { meeting: meeting.id, from: meeting.wall, to: fresh.wall }, {
-    changes: [...changes, owe([silent(newsDue(fresh, 'moved', now), there)])],
-    card: meetTexts.moved(faceOf(desk, fresh), there),
-  })
+  return done(
+    sitting,
+    'meeting_moved',
+    { meeting: meeting.id, from: meeting.wall, to: fresh.wall },
+    {
+      changes: [...changes, owe([silent(newsDue(fresh, 'moved', now), there)])],
+      card: meetTexts.moved(faceOf(desk, fresh), there),
+    },
+  )
 }
 
 /** One meeting is not held. What it owed falls away, and everybody is told. */
@@ -51,14 +56,19 @@ export async function cancelMeeting(sitting: Sitting): Promise<Write> {
     return echoed(sitting, [meeting.id, reason].filter(Boolean).join(' '), meetTexts.echoCancel(face))
   const fresh = { ...meeting, state: 'cancelled', reason, sequence: meeting.sequence + 1 }
   const there = saidThere(sitting, meeting)
-  return done(sitting, 'meeting_cancelled', { meeting: meeting.id }, {
-    changes: [
-      changeMeeting(meeting, { state: 'cancelled', reason, sequence: fresh.sequence }),
-      supersede(subjectOf(meeting), now),
-      owe([silent(newsDue(fresh, 'cancelled', now), there)]),
-    ],
-    card: meetTexts.cancelled(face, there),
-  })
+  return done(
+    sitting,
+    'meeting_cancelled',
+    { meeting: meeting.id },
+    {
+      changes: [
+        changeMeeting(meeting, { state: 'cancelled', reason, sequence: fresh.sequence }),
+        supersede(subjectOf(meeting), now),
+        owe([silent(newsDue(fresh, 'cancelled', now), there)]),
+      ],
+      card: meetTexts.cancelled(face, there),
+    },
+  )
 }
 
 /** A meeting at another time: its row, and its dues in the place of the old ones. */

@@ -11,7 +11,10 @@ import { span } from './argument-span.ts'
 
 /** What can be set for one meeting, and for every meeting of a series. */
 export type Plan = Partial<
-  Pick<Meeting, 'reminders' | 'callMinutes' | 'packTime' | 'place' | 'chairId' | 'sixOffices' | 'lastsMinutes'>
+  Pick<
+    Meeting,
+    'reminders' | 'callMinutes' | 'packTime' | 'place' | 'chairId' | 'sixOffices' | 'lastsMinutes'
+  >
 >
 /** One setting as it was understood: of the plan, or of the series' own rule. `line` says it back, resolved. */
 export type Setting = { what: string; line: string } & (
@@ -22,7 +25,12 @@ export type Setting = { what: string; line: string } & (
 type Meant = Setting | { problem: Card }
 
 /** Takes a setting apart: its name, then what it shall be. */
-export function settingMeant(sitting: Sitting, areaId: string, words: string[], reminders: Reminder[]): Meant {
+export function settingMeant(
+  sitting: Sitting,
+  areaId: string,
+  words: string[],
+  reminders: Reminder[],
+): Meant {
   const [what = '', ...rest] = words
   const read = readers[what]
   const found = read?.({ sitting, areaId, words: rest, reminders })
@@ -35,7 +43,11 @@ interface Reading {
   words: string[]
   reminders: Reminder[]
 }
-type Found = Omit<Extract<Setting, { plan: Plan }>, 'what'> | Omit<Extract<Setting, { weekly: unknown }>, 'what'> | Omit<Extract<Setting, { onDaysOff: OnDaysOff }>, 'what'> | null
+type Found =
+  | Omit<Extract<Setting, { plan: Plan }>, 'what'>
+  | Omit<Extract<Setting, { weekly: unknown }>, 'what'>
+  | Omit<Extract<Setting, { onDaysOff: OnDaysOff }>, 'what'>
+  | null
 
 const off = /^(?:关|关闭|不|不要|停)$/u
 const on = /^(?:开|打开|要)$/u
@@ -43,7 +55,9 @@ const on = /^(?:开|打开|要)$/u
 const readers: Record<string, (reading: Reading) => Found> = {
   每周: ({ sitting, words }) => weekly(sitting, words),
   放假: ({ words }) => {
-    const onDaysOff = ({ 顺延: 'move', 跳过: 'skip', 照开: 'keep' } as Record<string, OnDaysOff>)[words[0] ?? '']
+    const onDaysOff = ({ 顺延: 'move', 跳过: 'skip', 照开: 'keep' } as Record<string, OnDaysOff>)[
+      words[0] ?? ''
+    ]
     return onDaysOff ? { onDaysOff, line: settingTexts.onDaysOff(onDaysOff) } : null
   },
   提醒: ({ sitting, words, reminders }) => {

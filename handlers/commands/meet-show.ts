@@ -53,7 +53,7 @@ export async function listMeetings({ call, desk, now, staff }: Sitting): Promise
 export async function showPack(sitting: Sitting): Promise<Write> {
   const { call, desk, staff } = sitting
   const { message } = call
-  const meant = await meetingMeant(sitting, 'coming', 'meet')
+  const meant = await meetingMeant(sitting, 'coming', 'attendMeeting')
   if ('posts' in meant) return meant
   const { meeting, rest } = meant
   const face = faceOf(desk, meeting)

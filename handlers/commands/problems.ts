@@ -1,19 +1,19 @@
 import { record } from '../../db/events.ts'
 import { nextIdOf } from '../../db/next-ids.ts'
 import { addProblem, changeProblem, openProblems, type Problem, problemById } from '../../db/problems.ts'
+import { type Identity, sameIdentity } from '../../db/seal.ts'
 import { type Change, saying, type Write } from '../../db/write.ts'
 import { type Post, priorities } from '../../matters/message.ts'
 import { may, mayWithin, type Staff } from '../../matters/roles.ts'
 import { localDate } from '../../matters/working-time.ts'
-import { type Identity, sameIdentity } from '../../db/seal.ts'
 import { answer, type Desk, toStaff, whisper } from '../desk.ts'
 import { areaOfGroup } from '../locate.ts'
 import { ownAreas } from '../meetings/own-areas.ts'
 import { numberSaid } from '../meetings/sitting.ts'
 import { mask } from '../read/mask.ts'
 import { dayOnly } from '../replies/minutes.ts'
-import { plain } from '../replies/refusals.ts'
 import { problemLine, problemTexts } from '../replies/problems.ts'
+import { plain } from '../replies/refusals.ts'
 import { person, text } from './argument-kinds.ts'
 import { until } from './argument-until.ts'
 import { takeArguments } from './arguments.ts'
@@ -85,7 +85,8 @@ async function plan(call: Call, staff: Staff, said: string[]): Promise<Write> {
   const now = desk.clock.now()
   const taken = takeArguments(args, words, { desk, message, matter: null, areaId: problem.areaId, now })
   if ('problem' in taken) return saying(answer(message, plain(taken.problem)))
-  if ('missing' in taken) return saying(answer(message, problemTexts.missing(taken.missing.label, problem.id)))
+  if ('missing' in taken)
+    return saying(answer(message, problemTexts.missing(taken.missing.label, problem.id)))
   const { owner, by, what } = taken.values
   const dueOn = localDate(by)
   if (!sure) {
@@ -95,11 +96,17 @@ async function plan(call: Call, staff: Staff, said: string[]): Promise<Write> {
   }
   const set = { solution: what, ownerId: owner.personId, dueOn, state: 'planned' }
   const line = problemLine({ ...problem, ...set }, owner.name, now)
-  const told = owner.personId === staff.personId ? [] : tell(desk, owner.personId, `plan:${problem.id}:${dueOn}`, problemTexts.yours(problem.id, line))
-  return did(call, 'problem_planned', problem.id, [changeProblem(problem, set)], [
-    answer(message, problemTexts.planned(problem.id, what, owner.name, dayOnly(dueOn))),
-    ...told,
-  ])
+  const told =
+    owner.personId === staff.personId
+      ? []
+      : tell(desk, owner.personId, `plan:${problem.id}:${dueOn}`, problemTexts.yours(problem.id, line))
+  return did(
+    call,
+    'problem_planned',
+    problem.id,
+    [changeProblem(problem, set)],
+    [answer(message, problemTexts.planned(problem.id, what, owner.name, dayOnly(dueOn))), ...told],
+  )
 }
 
 /** A colleague thinks it is settled: who asked is asked, and only their yes closes it. */
@@ -113,10 +120,13 @@ async function ask(call: Call, staff: Staff, number: string): Promise<Write> {
   const posts: Post[] = problem.asker
     ? [direct(desk.seal.open(problem.asker), card, key)]
     : toStaff(desk, problem.byId, card, { key, about: 'answer', priority: priorities.answer })
-  return did(call, 'problem_asked', problem.id, [changeProblem(problem, { state: 'asked' })], [
-    answer(message, problemTexts.askedNow(problem.id)),
-    ...posts,
-  ])
+  return did(
+    call,
+    'problem_asked',
+    problem.id,
+    [changeProblem(problem, { state: 'asked' })],
+    [answer(message, problemTexts.askedNow(problem.id)), ...posts],
+  )
 }
 
 /** The word of who asked. Nobody else's counts, and nobody else learns that the problem is there. */
@@ -134,15 +144,29 @@ async function confirmedByAsker(call: Call, part: '解决了' | '没解决', num
   const owner = problem.ownerId ?? problem.byId
   const key = `problem:${problem.id}:${message.messageId}`
   if (part === '没解决')
-    return did(call, 'problem_again', problem.id, [changeProblem(problem, { state: 'planned' })], [
-      whisper(message, problemTexts.again(problem.id)),
-      ...tell(desk, owner, key, problemTexts.againForOwner(problem.id, problem.problem)),
-    ])
+    return did(
+      call,
+      'problem_again',
+      problem.id,
+      [changeProblem(problem, { state: 'planned' })],
+      [
+        whisper(message, problemTexts.again(problem.id)),
+        ...tell(desk, owner, key, problemTexts.againForOwner(problem.id, problem.problem)),
+      ],
+    )
   const set = { state: 'closed', closedAt: desk.clock.now(), asker: null }
-  return did(call, 'problem_closed', problem.id, [changeProblem(problem, set)], [
-    whisper(message, problemTexts.closed(problem.id)),
-    ...(owner === asker.staff?.personId ? [] : tell(desk, owner, key, problemTexts.closedForOwner(problem.id))),
-  ])
+  return did(
+    call,
+    'problem_closed',
+    problem.id,
+    [changeProblem(problem, set)],
+    [
+      whisper(message, problemTexts.closed(problem.id)),
+      ...(owner === asker.staff?.personId
+        ? []
+        : tell(desk, owner, key, problemTexts.closedForOwner(problem.id))),
+    ],
+  )
 }
 
 async function list({ desk, message }: Call, areaId: string): Promise<Write> {
@@ -159,7 +183,8 @@ async function own({ desk }: Call, staff: Staff, number: string): Promise<Proble
   const id = numberSaid(number.replace(/^问题/u, ''))
   const problem = id === null ? undefined : await problemById(desk.db, id)
   if (!problem || problem.state === 'closed') return undefined
-  const able = problem.ownerId === staff.personId || may(staff, 'listProblem', problem.areaId, desk.registry.areas)
+  const able =
+    problem.ownerId === staff.personId || may(staff, 'listProblem', problem.areaId, desk.registry.areas)
   return able ? problem : undefined
 }
 
@@ -182,6 +207,12 @@ function did({ desk, asker }: Call, kind: string, problem: number, changes: Chan
 
 function refused({ desk, message, asker }: Call): Write {
   const actorId = asker.staff?.personId ?? null
-  const event = { matterId: null, at: desk.clock.now(), actorId, kind: 'refused', values: { what: '问题清单' } }
+  const event = {
+    matterId: null,
+    at: desk.clock.now(),
+    actorId,
+    kind: 'refused',
+    values: { what: '问题清单' },
+  }
   return { changes: [record(event)], posts: [whisper(message, problemTexts.notYours, 'refusal')] }
 }

@@ -18,10 +18,10 @@ import { localDate } from '../../matters/working-time.ts'
 import { type Desk, whisper } from '../desk.ts'
 import { numberSaid } from '../meetings/sitting.ts'
 import { mask } from '../read/mask.ts'
-import { residentGroups, stationOf, toldOf } from '../reports/face.ts'
-import { answersDay, opened } from '../reports/open.ts'
 import { dayOnly } from '../replies/minutes.ts'
 import { draftCard, openQuestionsCard, reportInFull, reportTexts } from '../replies/quarter-report.ts'
+import { residentGroups, stationOf, toldOf } from '../reports/face.ts'
+import { answersDay, opened } from '../reports/open.ts'
 import type { Call, Verb } from './verb.ts'
 
 export const reportQuarter: Verb = {
@@ -36,7 +36,8 @@ export const reportQuarter: Verb = {
     const { desk, asker, words } = call
     const { staff } = asker
     const prepares =
-      staff && desk.registry.areas.all().some(({ id }) => may(staff, 'prepareReport', id, desk.registry.areas))
+      staff &&
+      desk.registry.areas.all().some(({ id }) => may(staff, 'prepareReport', id, desk.registry.areas))
     if (!staff || !prepares) return words.length > 0 && staff ? refused(call) : await published(call)
     const [part = '', first = '', ...rest] = words
     if (part === '同意') return await agree(call, staff, first)
@@ -54,7 +55,8 @@ async function published({ desk, message }: Call): Promise<Write> {
   )
   const report = all.find(({ figures }) => figures !== null)
   if (!report) return saying(whisper(message, reportTexts.noneOfYours))
-  const answers = localDate(desk.clock.now()) >= answersDay(report) ? await questionsOf(desk.db, report.id) : []
+  const answers =
+    localDate(desk.clock.now()) >= answersDay(report) ? await questionsOf(desk.db, report.id) : []
   return saying(whisper(message, reportInFull(report, { ...(await toldOf(desk, report)), answers })))
 }
 
@@ -70,12 +72,22 @@ async function draft(call: Call, staff: Staff, said: string): Promise<Write> {
   if (!areaId) return saying(whisper(message, reportTexts.unknown))
   const report = await reportOf(desk.db, areaId, quarter.id)
   if (report) {
-    const told = { ...(await toldOf(desk, report)), today: false, groups: residentGroups(desk, report).length }
+    const told = {
+      ...(await toldOf(desk, report)),
+      today: false,
+      groups: residentGroups(desk, report).length,
+    }
     return saying(whisper(message, draftCard(report, told)))
   }
   if (reportDay(quarter) < today) return saying(whisper(message, reportTexts.over))
   const planned = await opened(desk, series, quarter)
-  return did(call, 'report_opened', planned.report.id, planned.changes, reportTexts.opened(stationOf(desk, series), planned.report))
+  return did(
+    call,
+    'report_opened',
+    planned.report.id,
+    planned.changes,
+    reportTexts.opened(stationOf(desk, series), planned.report),
+  )
 }
 
 function quarterMeant(said: string, today: string): Quarter {
@@ -92,7 +104,13 @@ async function agree(call: Call, staff: Staff, said: string): Promise<Write> {
   if (!may(staff, 'approveReport', report.areaId, desk.registry.areas))
     return saying(whisper(message, reportTexts.chiefOnly, 'refusal'))
   if (report.approvedAt) return saying(whisper(message, reportTexts.agreedAlready))
-  return did(call, 'report_agreed', report.id, [approveReport(report, staff.personId, desk.clock.now())], reportTexts.agreed(report))
+  return did(
+    call,
+    'report_agreed',
+    report.id,
+    [approveReport(report, staff.personId, desk.clock.now())],
+    reportTexts.agreed(report),
+  )
 }
 
 async function questions({ desk, message }: Call, staff: Staff): Promise<Write> {
@@ -102,7 +120,13 @@ async function questions({ desk, message }: Call, staff: Staff): Promise<Write> 
   return saying(whisper(message, openQuestionsCard(report, open, dayOnly(answersDay(report)))))
 }
 
-async function answerOne(call: Call, staff: Staff, how: '答' | '不答', said: string, rest: string[]): Promise<Write> {
+async function answerOne(
+  call: Call,
+  staff: Staff,
+  how: '答' | '不答',
+  said: string,
+  rest: string[],
+): Promise<Write> {
   const { desk, message } = call
   const id = numberSaid(said.replace(/^提问/u, ''))
   const question = id === null ? undefined : await questionById(desk.db, id)
@@ -112,12 +136,24 @@ async function answerOne(call: Call, staff: Staff, how: '答' | '不答', said: 
   if (localDate(desk.clock.now()) > answersDay(report)) return saying(whisper(message, reportTexts.tooLate))
   if (how === '不答') {
     const set = { state: 'left_out', answeredBy: staff.personId }
-    return did(call, 'question_left_out', report.id, [answerQuestion(question, set)], reportTexts.leftOut(question.id))
+    return did(
+      call,
+      'question_left_out',
+      report.id,
+      [answerQuestion(question, set)],
+      reportTexts.leftOut(question.id),
+    )
   }
   const answer = mask(rest.join(' '))
   if (answer === '') return saying(whisper(message, reportTexts.sayAnswer(question.id)))
   const set = { state: 'answered', answer, answeredBy: staff.personId }
-  return did(call, 'question_answered', report.id, [answerQuestion(question, set)], reportTexts.answered(question.id))
+  return did(
+    call,
+    'question_answered',
+    report.id,
+    [answerQuestion(question, set)],
+    reportTexts.answered(question.id),
+  )
 }
 
 async function current(desk: Desk, staff: Staff): Promise<QuarterReport | undefined> {
@@ -126,7 +162,13 @@ async function current(desk: Desk, staff: Staff): Promise<QuarterReport | undefi
   return (await reportsOf(desk.db, own))[0]
 }
 
-function did({ desk, message, asker }: Call, kind: string, report: number, changes: Change[], card: Card): Write {
+function did(
+  { desk, message, asker }: Call,
+  kind: string,
+  report: number,
+  changes: Change[],
+  card: Card,
+): Write {
   const actorId = asker.staff?.personId ?? null
   const event = { matterId: null, at: desk.clock.now(), actorId, kind, values: { report } }
   return { changes: [...changes, record(event)], posts: [whisper(message, card)] }

@@ -1,7 +1,7 @@
+import { record } from '../../db/events.ts'
 import { matterByNumber } from '../../db/matters.ts'
 import { comingMeetings, type Meeting } from '../../db/meetings.ts'
 import { nextIdOf } from '../../db/next-ids.ts'
-import { record } from '../../db/events.ts'
 import { addTopic, changeTopic, type Topic, topicById, topicsFor } from '../../db/topics.ts'
 import { saying, type Write } from '../../db/write.ts'
 import { mayWithin, rolesOf, type Staff } from '../../matters/roles.ts'
@@ -71,7 +71,9 @@ async function put({ desk, message }: Call, staff: Staff, meeting: Meeting, word
   const event = { matterId: matter?.id ?? null, at: now, actorId: staff.personId, kind: 'topic_put' }
   return {
     changes: [addTopic(made), record({ ...event, values: { topic: id, meeting: meeting.id } })],
-    posts: [answer(message, topicTexts.put(id, faceOf(desk, meeting), line(made).replace(/^议题\d+\|/u, '')))],
+    posts: [
+      answer(message, topicTexts.put(id, faceOf(desk, meeting), line(made).replace(/^议题\d+\|/u, ''))),
+    ],
   }
 }
 
@@ -89,7 +91,12 @@ async function list({ desk, message }: Call, meeting: Meeting): Promise<Write> {
 }
 
 /** Taken off, or left for the next meeting: by whoever put it there, or arranges. */
-async function change({ desk, message }: Call, staff: Staff, how: '撤下' | '顺延', word: string): Promise<Write> {
+async function change(
+  { desk, message }: Call,
+  staff: Staff,
+  how: '撤下' | '顺延',
+  word: string,
+): Promise<Write> {
   const id = numberSaid(word.replace(/^议题/u, ''))
   const found = id === null ? undefined : await topicById(desk.db, id)
   const { areas } = desk.registry

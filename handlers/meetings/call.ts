@@ -2,11 +2,11 @@ import { topicsFor } from '../../db/topics.ts'
 import { callCard } from '../replies/meeting.ts'
 import type { DueKind } from '../rhythm/due-kind.ts'
 import { withFile } from './calendar.ts'
+import { faceOf } from './face.ts'
 import { offeredTopics } from './offered-topics.ts'
 import { invitedTo } from './people.ts'
 import { comingOf } from './standing.ts'
 import { tellMeeting } from './tell.ts'
-import { faceOf } from './face.ts'
 
 /** A day before, topics are called for (W-56). It names day, time and place, so it is the group's reminder of that hour too. */
 export const meetingCall: DueKind = {

@@ -34,7 +34,7 @@ export const decisionDue: DueKind = {
   missed: 'of what is coming dropped when its day is over; of what is over always made up',
   async raise(desk, due) {
     const decision = await decisionById(desk.db, Number(due.what?.decision))
-    if (!decision || decision.state !== 'open') return { drop: 'the decision is settled' }
+    if (decision?.state !== 'open') return { drop: 'the decision is settled' }
     const meeting = await meetingById(desk.db, decision.meetingId)
     const over = due.what?.part === 'over'
     const owner = desk.registry.staff(decision.ownerId)

@@ -22,7 +22,7 @@ export function faceOf(desk: Desk, meeting: Meeting): Face {
   const { id, startsAt, lastsMinutes, place, movedFrom, reason, state } = meeting
   return {
     ...{ id, startsAt, lastsMinutes, place, movedFrom, reason, cancelled: state === 'cancelled' },
-    name: meeting.title ?? meetingKinds[meeting.kind],
+    name: meeting.title === null ? meetingKinds[meeting.kind] : `${meetingKinds.adhoc}「${meeting.title}」`,
     where: desk.registry.areas.get(meeting.areaId)?.name ?? '',
     chair: chairsOf(desk, meeting)
       .map((one) => one.name)

@@ -28,7 +28,9 @@ export const meetingNews: DueKind = {
     if (news === 'minutes') {
       const type = groupOf(desk, meeting)?.type ?? 'grid_work'
       const lines = await decisionLines(desk, await decisionsOf(desk.db, meeting.id), { as: 'group', type })
-      const present = (await attendeesOf(desk.db, meeting.id)).flatMap((id) => desk.registry.staff(id)?.name ?? [])
+      const present = (await attendeesOf(desk.db, meeting.id)).flatMap(
+        (id) => desk.registry.staff(id)?.name ?? [],
+      )
       const card = minutesCard(face, { minutes: meeting.minutes ?? '', decisions: lines, present })
       const until = new Date(desk.clock.now().getTime() + 7 * dayMs)
       return await tellMeeting(desk, meeting, { key, card, people, until })

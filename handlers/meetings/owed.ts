@@ -10,8 +10,18 @@ export const subjectOf = ({ id }: Pick<Meeting, 'id'>) => `meeting:${id}`
 /** The meeting of a turn of its series. One that falls out is kept as cancelled, so that everybody can see why. */
 export function meetingFrom(series: Series, turn: Turn, id: number): Meeting {
   const wall = `${turn.day ?? turn.nominal}T${series.time}`
-  const { areaId, kind, lastsMinutes, place, groupId, chairId, reminders, callMinutes, packTime, sixOffices } =
-    series
+  const {
+    areaId,
+    kind,
+    lastsMinutes,
+    place,
+    groupId,
+    chairId,
+    reminders,
+    callMinutes,
+    packTime,
+    sixOffices,
+  } = series
   return {
     ...blank,
     ...{ id, seriesId: series.id, areaId, kind, lastsMinutes, place, groupId, chairId, reminders },
@@ -50,7 +60,13 @@ export function duesOf(meeting: Meeting, after?: Date): NewDue[] {
       : [
           {
             ...common,
-            ...{ kind: 'meeting_pack', occasion: `pack@${wall}`, day: addDays(day, -1), time: packTime, what },
+            ...{
+              kind: 'meeting_pack',
+              occasion: `pack@${wall}`,
+              day: addDays(day, -1),
+              time: packTime,
+              what,
+            },
           },
         ]),
     ...reminders.map(({ minutes }) => before('meeting_reminder', minutes, String(minutes))),

@@ -10,7 +10,9 @@ export function ownAreas(desk: Desk, staff: Staff, words: string[]): { areaId?: 
   const able = areas
     .all()
     .filter(({ kind, id }) => kind !== 'grid' && may(staff, 'arrangeMeeting', id, areas))
-  const at = words.findIndex((word) => able.some(({ name }) => name === word || name.replace(/社区|街道/u, '') === word))
+  const at = words.findIndex((word) =>
+    able.some(({ name }) => name === word || name.replace(/社区|街道/u, '') === word),
+  )
   const named = able.find(({ name }) => name === words[at] || name.replace(/社区|街道/u, '') === words[at])
   const own = able.find(({ id }) => staff.roles.some(({ areaId }) => areaId === id))
   const areaId = (named ?? own ?? able[0])?.id

@@ -12,17 +12,21 @@ import type { Scope } from './pack.ts'
 import { topicLines } from './topic-lines.ts'
 
 /** Topics first, then the ten sections of D3 in their order. A new source of figures is one more line in its section. */
-export const sections: readonly { title: string; lines(scope: Scope): Promise<string[]> }[] = [
+export const sections: readonly {
+  title: string
+  lines(scope: Scope): Promise<string[]>
+  figures?(scope: Scope): Promise<string | null>
+}[] = [
   { title: packTitles[0], lines: topicLines },
   { title: packTitles[1], lines: promised },
-  { title: packTitles[2], lines: redAndYellow },
+  { title: packTitles[2], lines: redAndYellow, figures: freshByColour },
   { title: packTitles[3], lines: lateAndSupervised },
   { title: packTitles[4], lines: unsettled },
   { title: packTitles[5], lines: listed },
   { title: packTitles[6], lines: fraud },
   { title: packTitles[7], lines: care },
   { title: packTitles[8], lines: problemList },
-  { title: packTitles[9], lines: visitsAndGaps },
+  { title: packTitles[9], lines: gaps, figures: visits },
   { title: packTitles[10], lines: nextWeek },
 ]
 
@@ -31,15 +35,20 @@ async function promised({ desk, meeting, since, viewer }: Scope) {
   return await decisionLines(desk, await promisedFor(desk.db, meeting, since), viewer)
 }
 
-/** How many came in by colour, then every open red and yellow one. */
-async function redAndYellow(scope: Scope) {
+/** How many came in since the last meeting, by colour (requirement A198). */
+async function freshByColour(scope: Scope) {
   const fresh = await seenOf(scope, await openedSince(scope.desk.db, scope.areaIds, scope.since))
+  return fresh.length > 0 ? packLines.fresh(fresh.map(({ seen }) => seen.colour)) : null
+}
+
+async function redAndYellow(scope: Scope) {
   const open = await seenOf(
     scope,
-    scope.open.filter(({ colour }) => colour === 'red' || colour === 'yellow').sort((a, b) => rank(a) - rank(b)),
+    scope.open
+      .filter(({ colour }) => colour === 'red' || colour === 'yellow')
+      .sort((a, b) => rank(a) - rank(b)),
   )
-  const news = fresh.length > 0 ? [packLines.fresh(fresh.map(({ seen }) => seen.colour))] : []
-  return [...news, ...open.map(({ seen }) => matterLine(seen))]
+  return open.map(({ seen }) => matterLine(seen))
 }
 
 async function lateAndSupervised(scope: Scope) {
@@ -98,21 +107,26 @@ async function problemList({ desk, areaIds, now }: Scope) {
   return (await openProblems(desk.db, areaIds)).map((one) => problemLine(one, name(one.ownerId), now))
 }
 
-/** Visits made and owed, and grids that nobody looks after. */
-async function visitsAndGaps({ desk, areaIds, since, now }: Scope) {
+async function visits({ desk, areaIds, since, now }: Scope) {
   const until = atLocal(addDays(localDate(now), 7), '18:00')
-  const visits = await visitCounts(desk.db, areaIds, { since, now, until })
+  const counts = await visitCounts(desk.db, areaIds, { since, now, until })
+  return counts.made + counts.late + counts.ahead > 0 ? packLines.visits(counts) : null
+}
+
+/** Grids that nobody looks after. */
+async function gaps({ desk, areaIds }: Scope) {
   const { areas } = desk.registry
   const staffed = (areaId: string) =>
     desk.registry
       .colleagues()
-      .some((staff) => staff.roles.some(({ role, areaId: held }) => role === 'grid_worker' && areas.within(areaId, held)))
+      .some((staff) =>
+        staff.roles.some(({ role, areaId: held }) => role === 'grid_worker' && areas.within(areaId, held)),
+      )
   const empty = areaIds.flatMap((id) => {
     const area = areas.get(id)
     return area?.kind === 'grid' && !staffed(id) ? [area.name] : []
   })
-  const some = visits.made + visits.late + visits.ahead > 0
-  return [...(some ? [packLines.visits(visits)] : []), ...(empty.length > 0 ? [packLines.gaps(empty)] : [])]
+  return empty.map(packLines.gap)
 }
 
 /** What falls due in the seven days after the meeting, by whoever leads it. */
@@ -131,10 +145,7 @@ async function nextWeek(scope: Scope) {
       localDate(dueAt) <= last,
   )
   const seen = await seenOf(scope, due)
-  return [
-    ...(await decisionLines(desk, owed, viewer)),
-    ...seen.map((one) => packLines.assigned(one.seen)),
-  ]
+  return [...(await decisionLines(desk, owed, viewer)), ...seen.map((one) => packLines.assigned(one.seen))]
 }
 
 async function seenOf(scope: Scope, found: readonly Matter[]) {

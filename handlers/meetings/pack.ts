@@ -27,9 +27,9 @@ export interface Scope {
 
 export interface Section {
   title: string
-  /** How many there are; the lines may be fewer where only figures are shown. */
-  count: number
   lines: string[]
+  /** Figures that stand in the headline; absent where there are none. */
+  figures?: string | undefined
 }
 
 /** The pack of a meeting for one viewer, from what stands in the database now: topics, and the ten sections of D3. */
@@ -45,9 +45,9 @@ export async function packOf(desk: Desk, meeting: Meeting, viewer: Viewer): Prom
     shown: (matter) => showInList(desk, viewer, matter),
   }
   return await Promise.all(
-    sections.map(async ({ title, lines }) => {
-      const found = await lines(scope)
-      return { title, count: found.length, lines: found }
+    sections.map(async ({ title, lines, figures }) => {
+      const [found, told] = await Promise.all([lines(scope), figures?.(scope)])
+      return { title, lines: found, figures: told ?? undefined }
     }),
   )
 }

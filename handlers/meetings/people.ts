@@ -67,7 +67,9 @@ function whoHolds(desk: Desk, role: Role, areaId: string): Staff[] {
   const { areas } = desk.registry
   const holds = (staff: Staff, fits: (held: string) => boolean) =>
     staff.roles.some((held) => held.role === role && fits(held.areaId))
-  const above = desk.registry.colleagues().filter((staff) => holds(staff, (held) => areas.within(areaId, held)))
+  const above = desk.registry
+    .colleagues()
+    .filter((staff) => holds(staff, (held) => areas.within(areaId, held)))
   if (above.length > 0) return above
   return desk.registry.colleagues().filter((staff) => holds(staff, (held) => areas.within(held, areaId)))
 }

@@ -32,7 +32,8 @@ export const settingTexts = {
     plain(`${where}${meetingKinds[kind]}:${line}。往后的会都按这个。`),
   weekly: ({ weekday, time }: { weekday: number; time: string }) => `每${dayNames[weekday]} ${time}`,
   onDaysOff: (how: OnDaysOff) => `放假时${offNames[how]}`,
-  reminders: (reminders: readonly { minutes: number }[]) => `开会${reminderWords(reminders)}`.replace('提前', '前提醒:'),
+  reminders: (reminders: readonly { minutes: number }[]) =>
+    `开会${reminderWords(reminders)}`.replace('提前', '前提醒:'),
   reminderText: (text: string | undefined) => (text ? `提醒里写:${text}` : '提醒里不另写话'),
   call: (minutes: number | null) => (minutes === null ? '不征集议题' : `提前${spanWords(minutes)}征集议题`),
   pack: (time: string | null) => (time === null ? '不发材料' : `前一天 ${time} 发材料`),

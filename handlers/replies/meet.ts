@@ -84,22 +84,32 @@ export const meetTexts = {
   noArea: plain('您没有可以排会的社区,请联系社区民警或综治中心。'),
 } as const
 
+interface DecisionSaid {
+  what: string
+  owner: string
+  by: string
+  number: string | null
+}
+
 /** Around a decision. */
 export const decisionTexts = {
   missing: (label: string) =>
     plain(`还缺「${label}」。`, '例如:/例会 决议 @网格员小林 车棚选址方案 周五;涉及事项的在前面写编号。'),
-  echo: (face: Face, line: { what: string; owner: string; by: string; number: string | null }) => [
+  echo: (face: Face, line: DecisionSaid) => [
     `记入 ${meetingName(face)}:`,
     `决议:${line.number ? `${line.number} ` : ''}${line.what}`,
     `负责:${line.owner}`,
     `期限:${line.by}`,
   ],
-  kept: (id: number, what: string, owner: string, by: string) =>
-    plain(`决议${id}:${what}|${owner}负责|${by}前。没办完会带到下一次会。`),
-  yours: (id: number, line: string, face: Face): Card => ({
+  kept: (id: number, { number, what, owner, by }: DecisionSaid) =>
+    plain(`决议${id}:${number ? `${number} ` : ''}${what}|${owner}负责|${by}前。没办完会带到下一次会。`),
+  yours: (id: number, { number, what, by }: DecisionSaid, face: Face): Card => ({
     tone: 'blue',
     title: `例会决议${id}由您负责`,
-    lines: [`${meetingName(face)}:${line}`, `办好了发 /例会 办完 ${id};要改日子发 /例会 改限 ${id} 日期。`],
+    lines: [
+      `${meetingName(face)}:${number ? `${number} ` : ''}${what}|${by}前`,
+      `办好了发 /例会 办完 ${id};要改日子发 /例会 改限 ${id} 日期。`,
+    ],
     actions: [{ label: '办完了', command: `/例会 办完 ${id}` }],
   }),
   unknown: (said: string) => plain(`没有您能改的决议「${said}」。看没完成的:/例会 决议`),

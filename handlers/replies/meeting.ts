@@ -51,6 +51,12 @@ const byRule: Record<string, string> = {
   moved: '放假顺延',
   skipped: '放假不开',
   merged: '放假,和下一次一起开',
+  series: '以后都在这个时间',
+}
+
+/** The calendar or the series' own rule put it there, no colleague. */
+export function isByRule(reason: string | null): boolean {
+  return reason !== null && reason in byRule
 }
 
 /** Why it is not when it would be, in words. */

@@ -1,6 +1,6 @@
 import type { Decision } from '../../db/decisions.ts'
 import type { Action, Card } from '../../matters/message.ts'
-import { dayWords, localDate, atLocal } from '../../matters/working-time.ts'
+import { atLocal, dayWords, localDate } from '../../matters/working-time.ts'
 import type { Face } from '../meetings/face.ts'
 import { meetingName } from './meeting.ts'
 
@@ -44,7 +44,8 @@ export function minutesCard(
 }
 
 export function nagCard(face: Face, days: number, state: string): Card {
-  const how = { none: '还没有纪要', draft: '纪要还是草稿', confirmed: '纪要确认了还没发布' }[state] ?? '还没有纪要'
+  const how =
+    { none: '还没有纪要', draft: '纪要还是草稿', confirmed: '纪要确认了还没发布' }[state] ?? '还没有纪要'
   const actions: Action[] =
     state === 'draft'
       ? [{ label: '确认纪要', command: `/例会 确认 ${face.id}` }]

@@ -56,7 +56,10 @@ export function reportCard(
   return {
     tone: 'blue',
     title: `${told.station}${quarterWords(report.quarter)}向您汇报`,
-    lines: [...told.figures.sections.map(sectionWords), `${few}的不列数。私聊我:/汇报会 看分类,/提问 提问题。`],
+    lines: [
+      ...told.figures.sections.map(sectionWords),
+      `${few}的不列数。私聊我:/汇报会 看分类,/提问 提问题。`,
+    ],
     picture: told.picture,
   }
 }
@@ -68,7 +71,9 @@ export function reportInFull(
 ): Card {
   const parts = told.figures.sections.flatMap(({ rows }) =>
     rows.flatMap((row) =>
-      row.parts.length > 1 ? [`${row.label}分类:${row.parts.map(({ name, n }) => `${name}${n}`).join('、')}`] : [],
+      row.parts.length > 1
+        ? [`${row.label}分类:${row.parts.map(({ name, n }) => `${name}${n}`).join('、')}`]
+        : [],
     ),
   )
   const answered = told.answers.filter(({ state }) => state === 'answered')
@@ -119,7 +124,11 @@ export function questionsCard(report: { reportOn: string }, station: string): Ca
 }
 
 /** A week after, in the residents' groups. */
-export function answersCard(report: { quarter: string }, station: string, questions: readonly Question[]): Card {
+export function answersCard(
+  report: { quarter: string },
+  station: string,
+  questions: readonly Question[],
+): Card {
   const answered = questions.filter(({ state }) => state === 'answered')
   const [first] = answered
   const more = answered.length - 1
@@ -137,15 +146,19 @@ function answerLines({ words: question, answer }: Question): string[] {
 }
 
 /** To those who prepare it: what is still to be answered. */
-export function openQuestionsCard(report: { quarter: string }, questions: readonly Question[], by: string): Card {
+export function openQuestionsCard(
+  report: { quarter: string },
+  questions: readonly Question[],
+  by: string,
+): Card {
   return {
     tone: 'plain',
     title: `群众提问 ${questions.length} 条|${quarterWords(report.quarter)}`,
     lines: [
-      ...(questions.length > 0 ? questions.map(({ id, words: question }) => `提问${id}|${question}`) : ['没有要答复的提问。']),
       ...(questions.length > 0
-        ? [`${by}前答复:/汇报会 答 号 文字;不宜公开答复的:/汇报会 不答 号。`]
-        : []),
+        ? questions.map(({ id, words: question }) => `提问${id}|${question}`)
+        : ['没有要答复的提问。']),
+      ...(questions.length > 0 ? [`${by}前答复:/汇报会 答 号 文字;不宜公开答复的:/汇报会 不答 号。`] : []),
     ],
   }
 }
@@ -174,6 +187,8 @@ export const reportTexts = {
   sayQuestion: plain('想问什么?例如:/提问 电动车棚什么时候建。不记是谁问的。'),
   asked: (text: string, day: string) =>
     plain(`收到:${text}`, `不记是谁问的,${day}前后统一答复。紧急请拨110/119/120。`),
-  danger: plain('这听起来要马上处理,请现在拨110/119/120。也可以直接把情况发给我,我转值班室。没有当作提问记下。'),
+  danger: plain(
+    '这听起来要马上处理,请现在拨110/119/120。也可以直接把情况发给我,我转值班室。没有当作提问记下。',
+  ),
   tooMany: plain('这次提问已经很多,先不收了。有事请发 /上报,紧急请拨110/119/120。'),
 } as const

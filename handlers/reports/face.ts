@@ -1,6 +1,6 @@
 import type { QuarterReport } from '../../db/quarter-reports.ts'
-import { quarterWords } from '../../matters/quarters.ts'
 import type { Group } from '../../db/registry.ts'
+import { quarterWords } from '../../matters/quarters.ts'
 import type { Desk } from '../desk.ts'
 import { figuresOf } from './figures.ts'
 import { pictureOf } from './picture.ts'

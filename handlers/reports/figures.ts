@@ -32,7 +32,10 @@ async function countedOf(desk: Desk, { areaId, quarter }: QuarterReport) {
     const rows = found.filter(({ category }) => categoryOf(category).kind === kind)
     return {
       label,
-      kinds: rows.map(({ category, found: n }) => ({ name: categoryOf(category).zh.replace(/\(.*\)/u, ''), n })),
+      kinds: rows.map(({ category, found: n }) => ({
+        name: categoryOf(category).zh.replace(/\(.*\)/u, ''),
+        n,
+      })),
       settled: rows.reduce((sum, row) => sum + Number(row.settled), 0),
     }
   }
@@ -45,7 +48,10 @@ async function countedOf(desk: Desk, { areaId, quarter }: QuarterReport) {
       { name: sections[2], rows: [plain(rows.broughtUp, broughtUp), plain(rows.visits, visits)] },
       {
         name: sections[3],
-        rows: [ofKind(rows.services, 'service'), { ...plain(rows.problems, problems.found), settled: problems.settled }],
+        rows: [
+          ofKind(rows.services, 'service'),
+          { ...plain(rows.problems, problems.found), settled: problems.settled },
+        ],
       },
     ],
   }

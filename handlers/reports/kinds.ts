@@ -8,7 +8,13 @@ import { addDays, atLocal, localDate } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { isWrite } from '../meetings/tell.ts'
 import { dayOnly } from '../replies/minutes.ts'
-import { answersCard, draftCard, openQuestionsCard, questionsCard, reportCard } from '../replies/quarter-report.ts'
+import {
+  answersCard,
+  draftCard,
+  openQuestionsCard,
+  questionsCard,
+  reportCard,
+} from '../replies/quarter-report.ts'
 import type { DueKind, Raised } from '../rhythm/due-kind.ts'
 import { unaskedPost } from '../rhythm/unasked.ts'
 import { residentGroups, stationOf, toldOf } from './face.ts'

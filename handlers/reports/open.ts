@@ -50,7 +50,12 @@ export async function opened(
   const turn = { nominal: reportOn, day: reportOn, why: 'usual' as const }
   const meeting = meetingFrom(series, turn, await nextIdOf(desk.db, 'meetings'))
   const report: QuarterReport = {
-    ...{ id: await nextIdOf(desk.db, 'quarter_reports'), areaId: series.areaId, quarter: quarter.id, reportOn },
+    ...{
+      id: await nextIdOf(desk.db, 'quarter_reports'),
+      areaId: series.areaId,
+      quarter: quarter.id,
+      reportOn,
+    },
     ...{ meetingId: meeting.id, approvedBy: null, approvedAt: null, figures: null, version: 1 },
   }
   return {
@@ -76,7 +81,14 @@ function duesOfReport(report: QuarterReport): NewDue[] {
   const begins = atLocal(reportOn, '10:00')
   const on = (days: number) => nextWorkingDay(addDays(reportOn, days))
   return [
-    { ...common, kind: 'report_draft', occasion: 'draft', day: on(-draftAhead), time: '09:00', goodUntil: begins },
+    {
+      ...common,
+      kind: 'report_draft',
+      occasion: 'draft',
+      day: on(-draftAhead),
+      time: '09:00',
+      goodUntil: begins,
+    },
     { ...common, kind: 'report_spreads', day: addDays(reportOn, -questionsAhead), time: '09:30' },
     { ...common, kind: 'report_draft', occasion: 'today', day: reportOn, time: '09:00' },
     { ...common, kind: 'report_asked', occasion: 'asked', day: on(answersAfter - 3), time: '09:00' },
