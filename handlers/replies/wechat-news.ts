@@ -21,11 +21,13 @@ const reasons: Record<string, string> = {
   overflow: '数据库一时存不下',
 }
 
-/** Tells the administrators a piece of news about a WeChat account, once. */
+/** Tells the administrators, or while there are none the duty desk, a piece of news about a WeChat account, once. */
 export function wechatNews(desk: Desk, news: WechatNews): Write {
-  const admins = desk.registry.colleagues().filter((staff) => holds(staff, 'admin'))
+  const everyone = desk.registry.colleagues()
+  const admins = everyone.filter((staff) => holds(staff, 'admin'))
+  const told = admins.length > 0 ? admins : everyone.filter((staff) => holds(staff, 'duty_desk'))
   const occasion = { key: keyOf(news), about: 'refusal', priority: priorities.answer } as const
-  return saying(...admins.flatMap(({ personId }) => toStaff(desk, personId, cardOf(news), occasion)))
+  return saying(...told.flatMap(({ personId }) => toStaff(desk, personId, cardOf(news), occasion)))
 }
 
 function keyOf(news: WechatNews): string {

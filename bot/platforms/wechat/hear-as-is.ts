@@ -1,4 +1,4 @@
-import type { CreateWechatHearing, Place, RawMessage } from './wire.ts'
+import type { CreateWechatHearing, Place, RawJoin, RawMessage } from './wire.ts'
 
 /**
  * Takes facts for what they say: ids as the puppet gives them, words of a room and of a person alone. It recognises
@@ -21,9 +21,19 @@ export const hearAsIs: CreateWechatHearing = ({ hear, account }) => {
     })
   }
 
+  async function hearAdded(name: string, { id, room, atMs }: RawJoin): Promise<void> {
+    homes.set(room.id, { account: name, conversationId: room.id })
+    await hear({
+      ...{ platform: 'wechat', messageId: id, chat: { id: room.id, kind: 'group' }, type: 'bot_added' },
+      ...{ sender: { id: name, nick: '' }, text: room.topic, mentionsBot: false, mentions: [] },
+      at: new Date(atMs).toISOString(),
+    })
+  }
+
   return {
     async take(name, fact) {
       if (fact.kind === 'message') return await hearMessage(name, fact)
+      if (fact.kind === 'room-join' && fact.self) return await hearAdded(name, fact)
       if (fact.kind !== 'login' && fact.kind !== 'ready' && fact.kind !== 'friendship') return
       for (const room of (await account(name)?.rooms()) ?? [])
         homes.set(room.id, { account: name, conversationId: room.id })
