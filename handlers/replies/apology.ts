@@ -47,6 +47,8 @@ function dayOf(desk: Desk): string {
 
 function placeOf(desk: Desk, row: UnsaidRow): string {
   if (row.chatKind === 'group') return desk.registry.group(row.platform, row.chat)?.name ?? '一个群'
+  // Safety steps go to who told of the danger: somebody should call them.
+  if (row.about === 'safety') return '报告险情的人的私聊'
   return matters.includes(row.about) ? '一位同事的私聊' : '一个私聊'
 }
 
