@@ -6,6 +6,9 @@ import { type Card, type Priority, priorities } from '../../matters/message.ts'
 import { hearAsIs } from '../support/wechat/hear-as-is.ts'
 import { openWechatTown, patient, shortTiming, type WechatTown } from '../support/wechat/town.ts'
 
+// Each starts a process that loads wechaty: seconds, and on a busy machine many.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+
 let town: WechatTown
 
 const plain = (...lines: string[]): Card => ({ tone: 'plain', lines })
@@ -40,11 +43,14 @@ describe("a group's notice on WeChat", () => {
   afterEach(async () => await town.end())
 
   it('is the first thing said, and its own echo announces the group', async () => {
-    town = await openWechatTown()
+    const news = { what: 'risk_accepted', accounts: ['main'], since: new Date() } as const
+    town = await openWechatTown({ news })
     await enterRoom()
     await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     expect(town.fake.sent[0]?.text).toContain('不是110')
     expect(town.fake.sent).toHaveLength(1)
+    // And the administrators read what they took upon them (rule B-2).
+    expect(await town.posts('wechat:risk:main')).toHaveLength(1)
   })
 
   it('does not announce the group while its echo does not come, is said again, and announces it then', async () => {
