@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLog } from '../../bot/log.ts'
 import { createMetrics } from '../../bot/metrics.ts'
-import { hearAsIs } from '../../bot/platforms/wechat/hear-as-is.ts'
 import { createWechat, type Wechat, type WechatOptions } from '../../bot/platforms/wechat/index.ts'
 import type { Incoming } from '../../matters/message.ts'
 import { type FakeWechat, openFakeWechat } from '../support/wechat/fake-wechat.ts'
+import { hearAsIs } from '../support/wechat/hear-as-is.ts'
 
 // Real wechaty in a real process of its own, on the tests' puppet. Only the pauses are shorter than usual.
+
+// Each starts a process that loads wechaty: seconds, and on a busy machine many.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 const timing = { doubtfulMs: 600, restartMs: 1_500, firstPauseMs: 50, longestPauseMs: 200 }
 const patient = { timeout: 20_000, interval: 20 }
