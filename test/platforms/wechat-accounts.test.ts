@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLog } from '../../bot/log.ts'
 import { createMetrics } from '../../bot/metrics.ts'
-import { hearAsIs } from '../../bot/platforms/wechat/hear-as-is.ts'
 import { createWechat, type Wechat, type WechatOptions } from '../../bot/platforms/wechat/index.ts'
 import type { Incoming } from '../../matters/message.ts'
 import { type FakeWechat, openFakeWechat } from '../support/wechat/fake-wechat.ts'
+import { hearAsIs } from '../support/wechat/hear-as-is.ts'
 
 // Real wechaty in a real process of its own, on the tests' puppet. Only the pauses are shorter than usual.
 

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { commit, saying } from '../../db/write.ts'
 import { HeldError, PermanentError } from '../../matters/errors.ts'
 import { type Card, priorities } from '../../matters/message.ts'
+import { hearAsIs } from '../support/wechat/hear-as-is.ts'
 import { openWechatTown, patient, type WechatTown } from '../support/wechat/town.ts'
 
 let town: WechatTown
@@ -68,7 +69,7 @@ describe("a group's notice on WeChat", () => {
 
 describe('sending on WeChat', () => {
   it('gives the id of the echo, and one of its own where none comes', async () => {
-    town = await openWechatTown({ sendTiming: { echoMs: 300 } })
+    town = await openWechatTown({ createHearing: hearAsIs, sendTiming: { echoMs: 300 } })
     const room = await enterRoom()
     await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     const { messageId } = await sendAtLast(room, plain('收到'))
@@ -79,7 +80,7 @@ describe('sending on WeChat', () => {
   })
 
   it('mentions in words and as the puppet can, numbers the buttons, and cuts what is long', async () => {
-    town = await openWechatTown()
+    town = await openWechatTown({ createHearing: hearAsIs })
     const room = await enterRoom()
     await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     const zhang = town.fake.ids('main').ofPerson('zhang')
@@ -98,7 +99,7 @@ describe('sending on WeChat', () => {
       if (svg === '') throw new Error('nothing to draw')
       return Buffer.from('png')
     }
-    town = await openWechatTown({ renderPng })
+    town = await openWechatTown({ createHearing: hearAsIs, renderPng })
     const room = await enterRoom()
     await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     await sendAtLast(room, { ...plain('本周'), picture: { svg: '<svg/>', says: '本周 3 件' } })
@@ -111,7 +112,7 @@ describe('sending on WeChat', () => {
   })
 
   it('writes to a friend, and never to a stranger', async () => {
-    town = await openWechatTown({ friendCode: '安和2026', random: () => 0 })
+    town = await openWechatTown({ createHearing: hearAsIs, friendCode: '安和2026', random: () => 0 })
     town.fake.befriends('li', 'main', '我是群里的老李')
     town.fake.befriends('zhang', 'main', '你好,安和2026')
     await town.fake.until(() => town.fake.accepted.length > 0, 'the acceptance')
@@ -129,7 +130,7 @@ describe('sending on WeChat', () => {
   })
 
   it('is held while the account is not well, and no try of it counts', async () => {
-    town = await openWechatTown()
+    town = await openWechatTown({ createHearing: hearAsIs })
     const room = await enterRoom()
     await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     town.fake.logsOut('main')
@@ -145,7 +146,7 @@ describe('sending on WeChat', () => {
   })
 
   it('tells the administrators when a login is wanted, once, and afterwards of the gap', async () => {
-    town = await openWechatTown({ tellAfterMs: 200 })
+    town = await openWechatTown({ createHearing: hearAsIs, tellAfterMs: 200 })
     town.fake.logsOut('main')
     const told = () => town.posts('wechat:')
     await vi.waitFor(async () => expect(await told()).toHaveLength(1), patient)
@@ -162,7 +163,7 @@ describe('sending on WeChat', () => {
   })
 
   it('spares an account whose sends fail one after the other', async () => {
-    town = await openWechatTown()
+    town = await openWechatTown({ createHearing: hearAsIs })
     const room = await enterRoom()
     await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     town.fake.faults.failSends = 3
@@ -173,7 +174,11 @@ describe('sending on WeChat', () => {
   })
 
   it('says nothing twice when a send is never answered but was said', async () => {
-    town = await openWechatTown({ timing: { askMs: 500 }, sendTiming: { echoMs: 200 } })
+    town = await openWechatTown({
+      createHearing: hearAsIs,
+      timing: { askMs: 500 },
+      sendTiming: { echoMs: 200 },
+    })
     const room = await enterRoom()
     await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     town.fake.faults.hangSends = 1
