@@ -106,6 +106,10 @@ it('a report, a forced logout, other ids: the group is told again, and the frien
   fake.says('王阿姨', 'anhe', '3号楼的 污水都漫到楼道里了', { at: at - 1_000 })
   held.release({ reversed: true })
   await vi.waitFor(async () => expect(await states()).toHaveLength(2), patient)
+  // No friend of the account: what was told is shown to nobody, and only its teller can answer.
+  const prompts = () => fake.sent.filter(({ text }) => text.startsWith('@王阿姨\u2005')).length
+  await vi.waitFor(() => expect(prompts()).toBeGreaterThan(0), patient)
+  fake.says('老李', 'anhe', '@小助手 1')
 
   fake.logsOut('main')
   await vi.waitFor(() => expect(fake.qrs()).toHaveLength(1), patient)
@@ -116,6 +120,10 @@ it('a report, a forced logout, other ids: the group is told again, and the frien
   expect(announced()[0]?.externalId).not.toBe(group?.externalId)
   fake.says('张大妈', 'main', '1')
   await vi.waitFor(async () => expect(await states()).toContain('confirmed'), patient)
+  fake.says('王阿姨', 'anhe', '@小助手 1')
+  fake.says('老李', 'anhe', '@小助手 /告知')
+  await vi.waitFor(() => expect(fake.sent.at(-1)?.text).toMatch(/^@老李\u2005/), patient)
+  expect((await states()).sort()).toEqual(['confirmed', 'open'])
   const rows = await store.db.select().from(identities).where(eq(identities.platform, 'wechat'))
   expect(rows).toEqual([])
 }, 180_000)
