@@ -42,6 +42,7 @@ import { list } from './list-hazard.ts'
 import { mediate } from './mediate.ts'
 import { merge } from './merge.ts'
 import { mine } from './mine.ts'
+import { morning } from './morning.ts'
 import { note } from './note.ts'
 import { notice } from './notice.ts'
 import { onSite } from './on-site.ts'
@@ -131,6 +132,7 @@ export const verbs: readonly Verb[] = [
   audit,
   alarm,
   unseal,
+  morning,
   duty,
   posting,
   onSite,
