@@ -37,6 +37,8 @@ export interface Group {
   noticeVersion: number
   noticeDueAt: Date | null
   leftAt: Date | null
+  /** Posts a day that nobody asked for; null: what its type takes. */
+  dailyPosts: number | null
   gridIds: string[]
 }
 

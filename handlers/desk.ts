@@ -23,6 +23,8 @@ export interface Desk {
   seal: Seal
   clock: Clock
   operator: Operator
+  /** Where this deployment's web side is reached (https://…, no slash at its end). Absent: cards carry no links to it. */
+  publicUrl?: string
   /** Absent while no language model is configured: nothing is then put down for one. */
   model?: Model
 }
@@ -59,7 +61,13 @@ function toChat(message: HeardMessage, chat: Chat, card: Card, about: PostKind, 
     about,
     priority: priorities.answer,
     key: `${message.platform}:${message.messageId}:${chat.kind}:${about}:${part}`,
+    // What was pressed or who came is no message that could be answered.
+    ...(chat.kind === 'group' && isWords(message) && { answers: message.messageId }),
   }
+}
+
+function isWords(message: HeardMessage): boolean {
+  return !['click', 'membership', 'recall'].includes(message.heard)
 }
 
 /**

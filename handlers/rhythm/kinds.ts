@@ -1,3 +1,19 @@
+import { meetingCall } from '../meetings/call.ts'
+import { decisionDue } from '../meetings/decision-dues.ts'
+import { meetingNag } from '../meetings/nag.ts'
+import { meetingNews } from '../meetings/news.ts'
+import { meetingOpens } from '../meetings/open.ts'
+import { meetingPack } from '../meetings/post-pack.ts'
+import { meetingReminder } from '../meetings/remind.ts'
+import {
+  reportAnswers,
+  reportAsked,
+  reportDraft,
+  reportPost,
+  reportQuestions,
+  reportSpreads,
+} from '../reports/kinds.ts'
+import { reportOpens } from '../reports/open.ts'
 import type { DueKind } from './due-kind.ts'
 import { handOver } from './hand-over.ts'
 import { morningDigest } from './morning-digest.ts'
@@ -12,6 +28,20 @@ export const dueKinds: readonly DueKind[] = [
   overdueNudge,
   handOver,
   weeklyAudit,
+  meetingOpens,
+  meetingCall,
+  meetingPack,
+  meetingReminder,
+  meetingNews,
+  meetingNag,
+  decisionDue,
+  reportOpens,
+  reportDraft,
+  reportSpreads,
+  reportQuestions,
+  reportPost,
+  reportAsked,
+  reportAnswers,
   shiftSoon,
   postingMissing,
   stayForgotten,
