@@ -45,6 +45,7 @@ import { mediate } from './mediate.ts'
 import { meet } from './meet.ts'
 import { merge } from './merge.ts'
 import { mine } from './mine.ts'
+import { morning } from './morning.ts'
 import { note } from './note.ts'
 import { notice } from './notice.ts'
 import { onSite } from './on-site.ts'
@@ -142,6 +143,7 @@ export const verbs: readonly Verb[] = [
   audit,
   alarm,
   unseal,
+  morning,
   duty,
   posting,
   onSite,
