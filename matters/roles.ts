@@ -30,6 +30,8 @@ export interface RoleAt {
   areaId: string
   /** The department this person answers for (role `department`, `mediator`). */
   department?: string | null
+  /** Held for these days only, in the place of a colleague on leave. */
+  standingFor?: number
 }
 
 /** Somebody who works here, with an identity that was bound by code. */
@@ -37,6 +39,13 @@ export interface Staff {
   personId: number
   name: string
   roles: RoleAt[]
+  /** Colleagues on leave today whose matters are theirs to look after. */
+  standsInFor?: readonly number[]
+}
+
+/** Is that this person, or somebody on leave for whom they stand in? */
+export function isOrStandsFor(staff: Staff, personId: number | null): boolean {
+  return personId !== null && (staff.personId === personId || (staff.standsInFor ?? []).includes(personId))
 }
 
 /**
@@ -145,6 +154,8 @@ export const rights = {
   audit: ['inspector', 'admin'],
   setGroup: ['admin'],
   approveGroup: ['admin', 'officer', 'grid_worker', 'grid_head'],
+  roster: ['duty_desk', 'chief', 'deputy_chief'],
+  seeHours: ['chief'],
   seeFigures: [
     'officer',
     'duty_desk',
@@ -231,9 +242,9 @@ function fits(
 ): boolean {
   switch (condition) {
     case 'lead':
-      return matter.leadId === staff.personId
+      return isOrStandsFor(staff, matter.leadId)
     case 'partner':
-      return matter.partnerId === staff.personId
+      return isOrStandsFor(staff, matter.partnerId)
     case 'called':
       return typeof held.department === 'string' && matter.called.includes(held.department)
     case 'blue':

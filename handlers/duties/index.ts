@@ -1,3 +1,6 @@
+// The verbs first: a duty that offers one as a button would otherwise enter their circle in the middle.
+import '../commands/index.ts'
+
 import { climbLadder } from './climb-ladder.ts'
 import type { Duty } from './duty.ts'
 import { escalatePages } from './escalate-pages.ts'

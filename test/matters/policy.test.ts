@@ -157,6 +157,14 @@ const policy = `
   grid worker may not see figures
   citizen supervisor may not see figures
   officer may see figures
+  officer may not plan a roster
+  officer may not see hours of others
+  duty desk may plan a roster
+  duty desk may not see hours of others
+  station chief may plan a roster
+  station chief may see hours of others
+  deputy chief may plan a roster
+  deputy chief may not see hours of others
 
   brigade chief may know of a matter
   brigade chief may supervise
@@ -271,6 +279,8 @@ const deeds: Record<string, Right> = {
   unseal: 'approveUnseal',
   audit: 'audit',
   'see figures': 'seeFigures',
+  'plan a roster': 'roster',
+  'see hours of others': 'seeHours',
 }
 
 const areas = areaTree([
