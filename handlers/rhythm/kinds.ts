@@ -37,4 +37,7 @@ export const dueKinds: readonly DueKind[] = [
   reportPost,
   reportAsked,
   reportAnswers,
+  shiftSoon,
+  postingMissing,
+  stayForgotten,
 ]

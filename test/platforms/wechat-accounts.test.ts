@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLog } from '../../bot/log.ts'
 import { createMetrics } from '../../bot/metrics.ts'
+import { hearAsIs } from '../../bot/platforms/wechat/hear-as-is.ts'
 import { createWechat, type Wechat, type WechatOptions } from '../../bot/platforms/wechat/index.ts'
 import type { Incoming } from '../../matters/message.ts'
 import { type FakeWechat, openFakeWechat } from '../support/wechat/fake-wechat.ts'
@@ -43,7 +44,7 @@ async function open(more: Partial<WechatOptions> = {}): Promise<void> {
   metrics = createMetrics()
   wechat = createWechat({
     accounts: [{ name: 'main', launch: { puppet: fake.puppet, endpoint: fake.endpoint } }],
-    ...{ folder, botName: '安和平安小助手(机器人)', dailyCap: 100, metrics },
+    ...{ folder, botName: '安和平安小助手(机器人)', dailyCap: 100, metrics, createHearing: hearAsIs },
     log: createLog('trace', { write: (line) => void lines.push(line) }),
     onQr: (_, url) => qrs.push(url),
     timing,

@@ -37,7 +37,12 @@ export interface LarkOptions {
   clock: Clock
   log: Logger
   metrics?: Pick<Metrics, 'connection'>
-  timings?: SupervisionOptions['timings'] & { markMs?: number; againMs?: number; checkMs?: number }
+  timings?: SupervisionOptions['timings'] & {
+    markMs?: number
+    againMs?: number
+    checkMs?: number
+    pingTimeout?: number
+  }
 }
 
 export interface Lark {
@@ -166,7 +171,7 @@ export function createLark(options: LarkOptions): Lark {
     }
     downSince ??= clock.now()
     supervision = supervise({
-      open: () => openSocket({ ...options, receiver: receiver as Receiver }),
+      open: () => openSocket({ ...options, ...timings, receiver: receiver as Receiver }),
       onUp: turnUp,
       onDown: turnDown,
       log,

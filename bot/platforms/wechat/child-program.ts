@@ -55,6 +55,7 @@ async function obey(order: Order): Promise<unknown> {
   if (order.order === 'members') return await members(puppet, order.roomId)
   if (order.order === 'people') return await people(puppet)
   if (order.order === 'accept') return await puppet.friendshipAccept(order.friendshipId)
+  if (order.order === 'remark') return await puppet.contactAlias(order.contactId, order.mark)
   if (order.order === 'say')
     return (await puppet.messageSendText(order.to, order.text, order.mentionIds)) ?? null
   const file = FileBox.fromBase64(order.png, 'picture.png')

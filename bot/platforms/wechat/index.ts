@@ -12,7 +12,7 @@ import { befriend } from './befriend.ts'
 import type { Launch } from './child-orders.ts'
 import { createEchoes } from './echo.ts'
 import type { Gap, Health } from './health.ts'
-import { hearAsIs } from './hear-as-is.ts'
+import { createWechatHearing } from './hear.ts'
 import { createLanes } from './lanes.ts'
 import { openLedger } from './ledger.ts'
 import { createPace, type Pace } from './pace.ts'
@@ -33,6 +33,8 @@ export interface WechatOptions {
   /** One folder per account goes below it, with its session and counts. */
   folder: string
   botName: string
+  /** The puppet's ids outlive a login. */
+  stableIds?: boolean
   dailyCap: number
   /** A friend request that carries it is accepted; absent: the communities' codes are. */
   friendCode?: string
@@ -171,8 +173,8 @@ export function createWechat(options: WechatOptions): Wechat {
       desk = met
     },
     async start(hear: (message: Incoming) => Promise<void>) {
-      hearing = (options.createHearing ?? hearAsIs)({
-        ...{ hear, desk, botName, onError },
+      hearing = (options.createHearing ?? createWechatHearing)({
+        ...{ hear, desk, botName, onError, stableIds: options.stableIds ?? false },
         account: (name) => accounts.get(name)?.supervised,
         accounts: options.accounts.map(({ name }) => name),
       })

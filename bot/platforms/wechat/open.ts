@@ -46,6 +46,7 @@ export function openWechat(config: Config, deps: { log: Logger; metrics: Metrics
     })),
     ...{ folder, log, metrics },
     botName: config.BOT_NAME,
+    stableIds: config.WECHAT_STABLE_IDS === 'yes',
     dailyCap: config.WECHAT_DAILY_CAP,
     ...(config.WECHAT_FRIEND_CODE && { friendCode: config.WECHAT_FRIEND_CODE }),
     ...(risky && {

@@ -174,6 +174,7 @@ export function supervise(options: {
     members: async (roomId) => await theChild().order<RawPerson[]>({ order: 'members', roomId }),
     people: async () => await theChild().order<RawPerson[]>({ order: 'people' }),
     acceptFriend: async (friendshipId) => await theChild().order<void>({ order: 'accept', friendshipId }),
+    remark: async (contactId, mark) => await theChild().order<void>({ order: 'remark', contactId, mark }),
     say: async (to, text, mentionIds) =>
       await theChild().order<string | null>({ order: 'say', to, text, mentionIds }),
     show: async (to, png) =>
