@@ -28,6 +28,9 @@ export const dueKinds: readonly DueKind[] = [
   overdueNudge,
   handOver,
   weeklyAudit,
+  shiftSoon,
+  postingMissing,
+  stayForgotten,
   meetingOpens,
   meetingCall,
   meetingPack,
@@ -42,7 +45,4 @@ export const dueKinds: readonly DueKind[] = [
   reportPost,
   reportAsked,
   reportAnswers,
-  shiftSoon,
-  postingMissing,
-  stayForgotten,
 ]
