@@ -3,7 +3,7 @@ import { markDay, setting } from '../../db/settings.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { priorities } from '../../matters/message.ts'
 import { mayDo } from '../../matters/view.ts'
-import { inQuietHours, localDate, localTime } from '../../matters/working-time.ts'
+import { endOfQuietHours, inQuietHours, localDate, localTime } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { unledCard } from '../replies/clocks.ts'
 import { matterLine } from '../replies/matter-card.ts'
@@ -39,6 +39,7 @@ export const listUnled: Duty = {
           key: `unled:${today}`,
           about: 'reminder',
           priority: priorities.reminder,
+          notBefore: endOfQuietHours(now),
         })
       }),
     )

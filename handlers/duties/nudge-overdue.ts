@@ -4,7 +4,7 @@ import type { Write } from '../../db/write.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { priorities } from '../../matters/message.ts'
 import { holds, may, type Staff } from '../../matters/roles.ts'
-import { inQuietHours, localDate, localTime } from '../../matters/working-time.ts'
+import { endOfQuietHours, inQuietHours, localDate, localTime } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { matterCard } from '../replies/matter-card.ts'
 import { show } from '../show.ts'
@@ -46,6 +46,7 @@ async function nudge(desk: Desk, matter: Matter, today: string): Promise<Write> 
         key,
         about: 'reminder',
         priority: priorities.reminder,
+        notBefore: endOfQuietHours(now),
         matterId: matter.id,
         matterVersion: matter.version,
       }),

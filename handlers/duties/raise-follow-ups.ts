@@ -6,7 +6,7 @@ import type { Matter } from '../../matters/matter.ts'
 import { type Post, priorities } from '../../matters/message.ts'
 import type { Staff } from '../../matters/roles.ts'
 import { mayDo, maySee } from '../../matters/view.ts'
-import { endOfQuietHours, inQuietHours, localDate } from '../../matters/working-time.ts'
+import { endOfQuietHours, localDate } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { visitCard } from '../replies/visit.ts'
 import { show } from '../show.ts'
@@ -43,7 +43,7 @@ async function raise(desk: Desk, followUp: FollowUp): Promise<Write | null> {
         about: 'reminder',
         priority: priorities.reminder,
         matterId: matter.id,
-        notBefore: inQuietHours(now) ? endOfQuietHours(now) : undefined,
+        notBefore: endOfQuietHours(now),
       }),
     )
   }
