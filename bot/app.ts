@@ -44,7 +44,7 @@ export type App = Awaited<ReturnType<typeof startApp>>
 export async function startApp(options: AppOptions) {
   const { store, seal, clock, operator, log, roles, model } = options
   const metrics = options.metrics ?? createMetrics()
-  const registry = await openRegistry(store)
+  const registry = await openRegistry(store, clock)
   const desk: Desk = { db: store.db, registry, seal, clock, operator, model }
   const platforms = new Map(options.platforms.map((platform) => [platform.id as string, platform]))
   const loops: Loop[] = []

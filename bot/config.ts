@@ -3,6 +3,9 @@ import { z } from 'zod'
 const roleNames = ['sandbox', 'lark', 'wechat', 'worker', 'scheduler', 'web'] as const
 export type ProcessRole = (typeof roleNames)[number]
 
+/** Words set apart by commas or spaces. */
+const words = z.string().transform((text) => text.split(/[,，\s]+/u).filter(Boolean))
+
 /** Every variable there is, with its meaning. .env.example says the same, and a test compares the two. */
 const shape = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -32,6 +35,20 @@ const shape = z.object({
   OPERATOR_NAME: z.string().min(2).default('临湖派出所(演示)'),
   OPERATOR_CONTACT: z.string().min(2).default('警务室 0532-0000 0000(演示)'),
   OPERATOR_DUTY_PHONE: z.string().min(2).default('0532-0000 0110(演示)'),
+  // The SDK's long connection starts with no other form, and says so in its own log only.
+  LARK_APP_ID: z
+    .string()
+    .regex(/^cli_[0-9a-f]{16}$/i, 'is cli_ and 16 hexadecimal digits')
+    .optional(),
+  LARK_APP_SECRET: z.string().min(1).optional(),
+  LARK_RECEIVE: z.enum(['socket', 'webhook', 'both']).default('socket'),
+  LARK_ENCRYPT_KEY: z.string().min(1).optional(),
+  LARK_VERIFICATION_TOKEN: z.string().min(1).optional(),
+  LARK_DOMAIN: z
+    .url({ protocol: /^https?$/, error: 'begins with https://' })
+    .refine(isClosed, 'is plain http to another network')
+    .default('https://open.feishu.cn'),
+  LARK_CALENDAR: z.enum(['off', 'on']).default('off'),
   LLM_BASE_URL: z
     .url({ protocol: /^https?$/, error: 'begins with http:// or https://' })
     .refine(isClosed, 'is plain http to another network: masked or not, words of residents need https')
@@ -43,6 +60,22 @@ const shape = z.object({
   LLM_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(8_000),
   LLM_YUAN_PER_MILLION_IN: z.coerce.number().min(0).default(0),
   LLM_YUAN_PER_MILLION_OUT: z.coerce.number().min(0).default(0),
+  WECHAT_PUPPET: z.string().min(1).default('wechaty-puppet-wechat4u'),
+  WECHAT_PUPPET_TOKEN: words.optional(),
+  WECHAT_PUPPET_ENDPOINT: words.optional(),
+  // Each is a folder and a label.
+  WECHAT_ACCOUNTS: words.default(['main']).pipe(
+    z
+      .array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'names are small letters, digits and hyphens'))
+      .min(1)
+      .refine((names) => new Set(names).size === names.length, 'names an account twice'),
+  ),
+  WECHAT_DAILY_CAP: z.coerce.number().int().min(1).max(2_000).default(200),
+  WECHAT_FRIEND_CODE: z
+    .string()
+    .regex(/^[\p{L}\p{N}]{2,32}$/u, 'is 2 to 32 letters or digits, without spaces')
+    .optional(),
+  WECHAT_ACCEPT_ACCOUNT_RISK: z.enum(['yes', 'no']).default('no'),
 })
 
 export type Config = z.infer<typeof shape>
@@ -61,6 +94,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   const config = parsed.data
   checkModel(config)
+  checkLark(config)
+  checkWechat(config)
   if (
     config.NODE_ENV === 'production' &&
     config.FENGQIAO_ROLES.includes('sandbox') &&
@@ -89,6 +124,51 @@ function checkModel(config: Config): void {
   if (config.NODE_ENV === 'production' && abroad.test(hostname)) {
     throw new Error(
       `LLM_BASE_URL leads to ${hostname}, outside mainland China. Use a server of your own or a filed domestic one.`,
+    )
+  }
+}
+
+/** Whatever the chosen way of receiving needs; and real data stay in the country (rule B-1). */
+function checkLark(config: Config): void {
+  if (!config.FENGQIAO_ROLES.includes('lark')) return
+  const webhook = config.LARK_RECEIVE !== 'socket'
+  const needed = [
+    ...(['LARK_APP_ID', 'LARK_APP_SECRET'] as const),
+    ...(webhook ? (['LARK_ENCRYPT_KEY', 'LARK_VERIFICATION_TOKEN'] as const) : []),
+  ]
+  const missing = needed.filter((key) => !config[key])
+  if (missing.length > 0) {
+    throw new Error(
+      `FENGQIAO_ROLES names lark, but ${missing.join(', ')} not set. They stand in the app's console (docs/operate-lark.md); set them, or take lark out of FENGQIAO_ROLES.`,
+    )
+  }
+  if (webhook && !config.FENGQIAO_ROLES.includes('web')) {
+    throw new Error(
+      `LARK_RECEIVE is ${config.LARK_RECEIVE}, but this process serves no web. Add web to FENGQIAO_ROLES, or set LARK_RECEIVE=socket.`,
+    )
+  }
+  const { hostname } = new URL(config.LARK_DOMAIN)
+  if (config.NODE_ENV === 'production' && /larksuite/i.test(hostname)) {
+    throw new Error(
+      `LARK_DOMAIN leads to ${hostname}, outside mainland China. Residents' data may go to a Feishu tenant only: set LARK_DOMAIN=https://open.feishu.cn.`,
+    )
+  }
+}
+
+/** A personal account is at its owner's risk, and in production somebody has to have said so (rule B-2). */
+function checkWechat(config: Config): void {
+  if (!config.FENGQIAO_ROLES.includes('wechat')) return
+  const accounts = config.WECHAT_ACCOUNTS.length
+  for (const key of ['WECHAT_PUPPET_TOKEN', 'WECHAT_PUPPET_ENDPOINT'] as const) {
+    const count = config[key]?.length ?? 1
+    if (count !== 1 && count !== accounts)
+      throw new Error(
+        `${key} holds ${count} values for ${accounts} accounts of WECHAT_ACCOUNTS. Give one for all, or one for each in their order.`,
+      )
+  }
+  if (config.NODE_ENV === 'production' && config.WECHAT_ACCEPT_ACCOUNT_RISK !== 'yes') {
+    throw new Error(
+      'FENGQIAO_ROLES names wechat, which runs a personal WeChat account by other than official means: WeChat may limit or ban it. Use Lark (lark) instead, or set WECHAT_ACCEPT_ACCOUNT_RISK=yes in .env after reading docs/operate-wechat.md.',
     )
   }
 }

@@ -4,7 +4,7 @@ import { openDatabase } from '../db/embedded.ts'
 import { firstAdminCode } from '../db/first-start.ts'
 import { migrate } from '../db/migrate.ts'
 import { createSeal } from '../db/seal.ts'
-import { systemClock } from '../matters/clock.ts'
+import { type Clock, systemClock } from '../matters/clock.ts'
 import { startApp } from './app.ts'
 import { refuseLostRoutes } from './check-routes.ts'
 import { type Config, readConfig } from './config.ts'
@@ -53,11 +53,13 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   const sandbox = config.FENGQIAO_ROLES.includes('sandbox')
     ? await openSandbox(store, { botName: config.BOT_NAME, onError })
     : undefined
+  const metrics = createMetrics()
+  const wechat = await wechatOf(config, { log, metrics })
   await refuseLostRoutes(store.db, log)
   const clock = sandbox?.clock ?? systemClock
   const code = await firstAdminCode(store.db, seal, clock.now())
   if (code) console.log(welcomeAdmin(code))
-  const metrics = createMetrics()
+  const lark = await larkOf(config, { clock: systemClock, log, metrics })
   let ready = false
   const server = createServer({ store, clock, log, metrics, ready: () => ready })
   undo.push(() => server.close())
@@ -66,7 +68,9 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
     seal,
     clock,
     operator: operatorOf(config),
-    platforms: sandbox ? [sandbox.platform] : [],
+    platforms: [sandbox?.platform, lark?.platform, wechat?.platform].filter(
+      (platform) => platform !== undefined,
+    ),
     roles: config.FENGQIAO_ROLES,
     log,
     metrics,
@@ -74,6 +78,8 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   })
   undo.push(() => app.stop())
   await sandbox?.attach(server, app)
+  await lark?.attach(server)
+  wechat?.attach(server)
   if (config.FENGQIAO_ROLES.includes('web')) await listen(server, config)
   ready = true
   undo.push(async () => {
@@ -81,6 +87,20 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   })
   if (sandbox && config.FENGQIAO_ROLES.includes('web'))
     console.log(`\n枫桥沙箱 Fengqiao sandbox: http://localhost:${config.PORT}\n`)
+}
+
+/** Lark, if this process listens there. Its SDK is loaded only then. */
+async function larkOf(config: Config, deps: { clock: Clock; log: Logger; metrics: Metrics }) {
+  if (!config.FENGQIAO_ROLES.includes('lark')) return undefined
+  const { openLark } = await import('./platforms/lark/open.ts')
+  return openLark(config, deps)
+}
+
+/** WeChat, if it is switched on. wechaty itself is loaded in the accounts' processes only. */
+async function wechatOf(config: Config, deps: { log: Logger; metrics: Metrics }) {
+  if (!config.FENGQIAO_ROLES.includes('wechat')) return undefined
+  const { openWechat } = await import('./platforms/wechat/open.ts')
+  return openWechat(config, deps)
 }
 
 /** The language model, if one is switched on. Its package is loaded only then. */

@@ -63,6 +63,12 @@ export function createMetrics() {
       labelNames: ['platform'],
       registers,
     }),
+    connection: new Gauge({
+      name: 'fengqiao_connection',
+      help: '1 while a platform is connected, 0.5 while that is in doubt, 0 while it is not',
+      labelNames: ['platform'],
+      registers,
+    }),
     raised: new Counter({
       name: 'fengqiao_duties_total',
       help: 'Due rows raised, by duty',
@@ -101,6 +107,24 @@ export function createMetrics() {
       name: 'fengqiao_refined_total',
       help: 'Drafts looked at again with the model, by whether anything changed',
       labelNames: ['result'],
+      registers,
+    }),
+    wechatHealth: new Gauge({
+      name: 'fengqiao_wechat_account_health',
+      help: '1 up, 0.5 doubtful, 0 down',
+      labelNames: ['account'],
+      registers,
+    }),
+    wechatGaps: new Counter({
+      name: 'fengqiao_wechat_gaps_total',
+      help: 'Times in which an account heard nothing, by reason',
+      labelNames: ['account', 'reason'],
+      registers,
+    }),
+    wechatGapSeconds: new Counter({
+      name: 'fengqiao_wechat_gap_seconds_total',
+      help: 'Seconds in which an account heard nothing, by reason',
+      labelNames: ['account', 'reason'],
       registers,
     }),
     queued: new Gauge({ name: 'fengqiao_queue_open', help: 'Open rows', labelNames: ['queue'], registers }),

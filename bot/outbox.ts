@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import { returnToken, takeToken } from '../db/buckets.ts'
 import type { Store } from '../db/client.ts'
+import { entryOf } from '../db/entries.ts'
 import { offerHash } from '../db/offers.ts'
-import { buryOutbox, claimOutbox, type OutboxRow, retryOutbox, settleOutbox } from '../db/outbox.ts'
-import { commit } from '../db/write.ts'
+import { buryOutbox, claimOutbox, notOurs, type OutboxRow, retryOutbox, settleOutbox } from '../db/outbox.ts'
+import { commit, together } from '../db/write.ts'
 import type { Desk } from '../handlers/desk.ts'
-import { couldNotSay } from '../handlers/replies/apology.ts'
-import { PermanentError, TemporaryError } from '../matters/errors.ts'
+import { promptInGroup } from '../handlers/prompt-in-group.ts'
+import { couldNotSay, perhapsSaid } from '../handlers/replies/apology.ts'
+import { HeldError, PermanentError, TemporaryError } from '../matters/errors.ts'
+import type { Priority } from '../matters/message.ts'
 import { backOff, className } from './inbox.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import type { Platform } from './platforms/platform.ts'
+import type { Outgoing, Platform } from './platforms/platform.ts'
 
 const leaseSeconds = 60
 /** A platform that does not answer in this time counts as busy; the idempotency key guards the second try. */
@@ -43,12 +46,14 @@ async function sendRow(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
   const wait = await waitFor(deps, platform, row)
   if (wait > 0) {
     deps.metrics.held.inc({ platform: row.platform })
-    await retryOutbox(deps.store.sql, row, { seconds: wait, failure: null, counted: false })
+    const again = { seconds: wait, failure: null, counted: false, unsaid: true }
+    await retryOutbox(deps.store.sql, row, again)
     return false
   }
   try {
-    const outgoing = { uuid: row.id, chat: { id: row.chat, kind: row.chatKind }, card: row.card }
-    const { messageId } = await inTime(said(platform, outgoing, row.replaces))
+    const before = await inTime(lookUp(deps, platform, row))
+    if (before === 'unknown') return await leaveToPeople(deps, row)
+    const messageId = before ?? (await inTime(said(deps, platform, row)))
     // Settled after sending: a crash between the two says it again under the same id, which the platform folds.
     await settleOutbox(deps.store.sql, row, messageId, {
       now: deps.desk.clock.now(),
@@ -61,15 +66,55 @@ async function sendRow(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
   return true
 }
 
-/** Says it, or puts it in the place of what it replaces. */
-async function said(
-  platform: Platform,
-  outgoing: Parameters<Platform['send']>[0],
-  replaces: string | null,
-): Promise<{ messageId: string }> {
-  if (replaces === null) return await platform.send(outgoing)
-  await platform.update?.({ ...outgoing, messageId: replaces })
-  return { messageId: replaces }
+/** Says it, puts it in the place of what it replaces, or into calendars. Resolves with what it is known as there. */
+async function said({ store }: OutboxDeps, platform: Platform, row: OutboxRow): Promise<string> {
+  const { entry } = row.card
+  if (entry) {
+    const known = await entryOf(store.sql, row.platform, entry.key)
+    return (await platform.schedule?.(entry, { uuid: row.id, known }))?.entryId ?? ''
+  }
+  if (row.replaces === null) return (await platform.send(outgoingOf(row))).messageId
+  await platform.update?.({ ...outgoingOf(row), messageId: row.replaces })
+  return row.replaces
+}
+
+function outgoingOf(row: OutboxRow): Outgoing {
+  const { id: uuid, card, about, priority, answers } = row
+  const outgoing = {
+    uuid,
+    chat: { id: row.chat, kind: row.chatKind },
+    card,
+    about,
+    priority: priority as Priority,
+  }
+  return answers === null ? outgoing : { ...outgoing, answers }
+}
+
+/**
+ * What was tried so long ago that the platform has forgotten its id is looked for before it goes out once more. Resolves
+ * with the message it became, null when it may be sent, 'unknown' when nobody can tell.
+ */
+async function lookUp({ store }: OutboxDeps, platform: Platform, row: OutboxRow) {
+  const { said: memory } = platform
+  const inDoubtMs = row.claimedAt.getTime() - row.unsureSince.getTime()
+  if (!memory || row.replaces !== null || row.card.entry || inDoubtMs <= memory.rememberedSeconds * 1000)
+    return null
+  const alike = await memory.find(outgoingOf(row), row.unsureSince)
+  if (alike === 'unknown') return alike
+  // The same words may have been said twice, rightly: what another post became is not this one.
+  return (await notOurs(store.sql, row.platform, alike))[0] ?? null
+}
+
+/** Twice would be wrong, and so would never: a person looks. */
+async function leaveToPeople(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
+  deps.metrics.buried.inc({ queue: 'outbox' })
+  deps.log.error(
+    { outboxId: row.id, about: row.about },
+    'a post may have been said or not; a person is asked',
+  )
+  const now = deps.desk.clock.now()
+  await commit(deps.store.db, perhapsSaid(deps.desk, row), buryOutbox(row, 'Unsure', now))
+  return true
 }
 
 /** What a bare number means from now on in that private chat: the buttons of this card. */
@@ -91,6 +136,11 @@ async function waitFor({ store }: OutboxDeps, platform: Platform, row: OutboxRow
 }
 
 async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): Promise<void> {
+  if (error instanceof HeldError) {
+    deps.metrics.held.inc({ platform: row.platform })
+    const seconds = error.retryAfterSeconds ?? backOff(row.attempts)
+    return await retryOutbox(deps.store.sql, row, { seconds, failure: null, counted: false, unsaid: true })
+  }
   deps.metrics.failed.inc({ loop: 'outbox' })
   if (row.replaces !== null && (error instanceof PermanentError || row.attempts >= mostTries)) {
     // A card that is too old or gone: what it said was said, and the next one will be right.
@@ -101,7 +151,8 @@ async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): P
     deps.metrics.buried.inc({ queue: 'outbox' })
     deps.log.error({ err: error, outboxId: row.id, about: row.about }, 'a post was given up')
     const now = deps.desk.clock.now()
-    return await commit(deps.store.db, couldNotSay(deps.desk, row), buryOutbox(row, className(error), now))
+    const instead = together(couldNotSay(deps.desk, row), await promptInGroup(deps.desk, row))
+    return await commit(deps.store.db, instead, buryOutbox(row, className(error), now))
   }
   deps.log.warn({ err: error, outboxId: row.id, attempts: row.attempts }, 'a post will be tried again')
   const asked = error instanceof TemporaryError ? error.retryAfterSeconds : undefined
@@ -109,6 +160,7 @@ async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): P
     seconds: asked ?? backOff(row.attempts),
     failure: className(error),
     counted: true,
+    unsaid: asked !== undefined,
   })
 }
 

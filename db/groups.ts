@@ -64,6 +64,14 @@ export function bindGrids(group: Group, areaIds: string[]): Change {
   }
 }
 
+/** The platform calls it otherwise from now on. */
+export function renameGroup(group: Group, name: string): Change {
+  return async (tx) => {
+    await tx.update(groups).set({ name }).where(eq(groups.id, group.id))
+    await tx.execute(refresh)
+  }
+}
+
 /** The bot was removed: it stops reading there at once. */
 export function leaveGroup(group: Group, at: Date): Change {
   return async (tx) => {

@@ -2,6 +2,7 @@ import { sql as raw } from 'drizzle-orm'
 import type { Card } from '../matters/message.ts'
 import { inQuietHours, localDate } from '../matters/working-time.ts'
 import type { Sql } from './client.ts'
+import { rememberEntry } from './entries.ts'
 import { appendRead } from './events.ts'
 import type { Change } from './write.ts'
 
@@ -22,6 +23,11 @@ export interface OutboxRow {
   /** Of a matter's card in a staff chat. */
   matterVersion: number | null
   personId: number | null
+  /** The group message it answers. */
+  answers: string | null
+  /** When it was first tried without knowing what came of it; this try's own time where there was none before. */
+  unsureSince: Date
+  claimedAt: Date
   leaseToken: string
 }
 
@@ -55,6 +61,7 @@ export async function claimOutbox(
       where chats.platform = any(${platforms})
     )
     update outbox set lease_token = gen_random_uuid(), attempts = attempts + 1,
+      unsure_since = coalesce(unsure_since, ${options.now}),
       lease_until = clock_timestamp() + make_interval(secs => ${options.leaseSeconds})
     where id in (
       select id from outbox
@@ -65,8 +72,11 @@ export async function claimOutbox(
     )
     returning id, platform, chat, chat_kind as "chatKind", about, priority, body as card, attempts,
       group_id as "groupId", notice_version as "noticeVersion", matter_id as "matterId", replaces,
-      matter_version as "matterVersion", person_id as "personId", lease_token as token`
-  return rows.map((row) => ({ ...row, leaseToken: row.token })).sort((a, b) => a.priority - b.priority)
+      matter_version as "matterVersion", person_id as "personId", answers, unsure_since as "unsureSince",
+      lease_token as token`
+  return rows
+    .map((row) => ({ ...row, claimedAt: options.now, leaseToken: row.token }))
+    .sort((a, b) => a.priority - b.priority)
 }
 
 /**
@@ -85,7 +95,7 @@ export async function settleOutbox(
     const [settled] = await tx`
       update outbox set settled_at = clock_timestamp(), outcome = 'sent', message_id = ${messageId}, body = null,
         unasked_on = case when unasked_on is not null then ${localDate(now)}::date end,
-        chat = case when chat_kind = 'direct' then null else chat end, lease_token = null
+        chat = case when chat_kind = 'direct' then null else chat end, answers = null, lease_token = null
       where id = ${row.id} and lease_token = ${row.leaseToken} returning id`
     if (!settled) return
     if (offer) {
@@ -107,6 +117,7 @@ export async function settleOutbox(
         values (${row.platform}, ${messageId}, ${row.matterId}, ${row.personId}, ${row.groupId}, ${row.matterVersion}, ${now})
         on conflict do nothing`
     }
+    if (row.card.entry && messageId) await rememberEntry(tx, row.platform, row.card.entry, messageId)
     if (row.noticeVersion === null || row.groupId === null) return
     await tx`
       update groups set announced_at = ${now}, notice_due_at = ${now}::timestamptz + interval '30 days'
@@ -115,15 +126,28 @@ export async function settleOutbox(
   })
 }
 
-/** Gives a post back, to be tried again in `seconds`. `counted` false: it was held by our own limiter. */
+/** Of these messages of the bot, those that no post is known to have become. */
+export async function notOurs(sql: Sql, platform: string, messageIds: string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select message_id as id from outbox where platform = ${platform} and message_id = any(${messageIds})`
+  const known = new Set(rows.map(({ id }) => id))
+  return messageIds.filter((id) => !known.has(id))
+}
+
+/**
+ * Gives a post back, to be tried again in `seconds`. `counted` false: it was held by our own limiter. `unsaid`: this try
+ * cannot have been heard; an earlier one that may have been stays in doubt.
+ */
 export async function retryOutbox(
   sql: Sql,
   row: OutboxRow,
-  again: { seconds: number; failure: string | null; counted: boolean },
+  again: { seconds: number; failure: string | null; counted: boolean; unsaid: boolean },
 ): Promise<void> {
+  const first = row.unsureSince.getTime() === row.claimedAt.getTime()
   await sql`
     update outbox set lease_token = null, lease_until = null, failure = coalesce(${again.failure}, failure),
-      attempts = attempts - ${again.counted ? 0 : 1}, next_at = clock_timestamp() + make_interval(secs => ${again.seconds})
+      attempts = attempts - ${again.counted ? 0 : 1},
+      unsure_since = case when ${again.unsaid && first} then null else unsure_since end, next_at = clock_timestamp() + make_interval(secs => ${again.seconds})
     where id = ${row.id} and lease_token = ${row.leaseToken}`
 }
 
@@ -134,7 +158,8 @@ export async function retryOutbox(
 export function buryOutbox(row: OutboxRow, failure: string, now: Date): Change {
   return async (tx) => {
     await tx.execute(raw`
-      update outbox set settled_at = clock_timestamp(), outcome = 'dead', failure = ${failure}, lease_token = null
+      update outbox set settled_at = clock_timestamp(), outcome = 'dead', failure = ${failure}, answers = null,
+        lease_token = null
       where id = ${row.id} and lease_token = ${row.leaseToken}`)
     if (row.noticeVersion === null || row.groupId === null) return
     const tomorrow = new Date(now.getTime() + 24 * 3_600_000).toISOString()

@@ -25,7 +25,18 @@ export interface Seal {
 }
 
 /** Equal texts of two purposes have nothing in common. */
-export type HashPurpose = 'opt-out' | 'code' | 'offer' | 'anonymous' | 'password' | 'wrong tries' | 'giver'
+export type HashPurpose =
+  | 'opt-out'
+  | 'code'
+  | 'offer'
+  | 'anonymous'
+  | 'password'
+  | 'wrong tries'
+  | 'giver'
+  | 'greeted'
+  | 'member'
+  | 'called'
+  | 'remark'
 
 /** `key`: 32 random bytes of their own, apart from every other secret (rule A-6). */
 export function createSeal(key: Buffer): Seal {

@@ -19,5 +19,6 @@ export async function sweepQueues(sql: Sql): Promise<void> {
   await sql`delete from drafts where state <> 'open' and at < clock_timestamp() - interval '2 days'`
   await sweepRefinements(sql)
   await sql`delete from inbox where settled_at < clock_timestamp() - make_interval(days => ${idDays})`
+  await sql`delete from entries where ends_at < clock_timestamp() - interval '30 days'`
   await sql`delete from buckets where filled_at < clock_timestamp() - interval '1 day'`
 }

@@ -6,6 +6,7 @@ import type { Card, Chat, HeardMessage, Post, PostKind } from '../matters/messag
 import { priorities } from '../matters/message.ts'
 import type { Staff } from '../matters/roles.ts'
 import type { Model } from '../prompts/prompt.ts'
+import { inPlaceOf } from './replies/leave.ts'
 
 /** Who runs this deployment, as every notice has to say (rules N-1, N-2, I-2). */
 export interface Operator {
@@ -58,10 +59,19 @@ function toChat(message: HeardMessage, chat: Chat, card: Card, about: PostKind, 
     about,
     priority: priorities.answer,
     key: `${message.platform}:${message.messageId}:${chat.kind}:${about}:${part}`,
+    // What was pressed or who came is no message that could be answered.
+    ...(chat.kind === 'group' && isWords(message) && { answers: message.messageId }),
   }
 }
 
-/** The same card to every identity of a colleague. `key` names the occasion. */
+function isWords(message: HeardMessage): boolean {
+  return !['click', 'membership', 'recall'].includes(message.heard)
+}
+
+/**
+ * The same card to every identity of a colleague; while they are on leave, to whoever stands in for them, who holds every
+ * role they hold (`mayStandIn`) and so may see what they may. `key` names the occasion.
+ */
 export function toStaff(
   desk: Desk,
   personId: number,
@@ -74,14 +84,20 @@ export function toStaff(
     /** The version a matter's card shows: it is then kept up to date. */
     matterVersion?: number
     notBefore?: Date
+    /** Meant for this person even while they are on leave. */
+    themselves?: true
   },
 ): Post[] {
-  return desk.registry.identitiesOf(personId).map((identity) => ({
-    ...occasion,
-    personId,
+  const { themselves, ...post } = occasion
+  const readerId = (themselves ? undefined : desk.registry.deputyOf(personId)) ?? personId
+  const name = desk.registry.staff(personId)?.name
+  const shown = readerId === personId || !name ? card : { ...card, lines: [...card.lines, inPlaceOf(name)] }
+  return desk.registry.identitiesOf(readerId).map((identity) => ({
+    ...post,
+    personId: readerId,
     platform: identity.platform as Post['platform'],
     chat: { id: identity.externalId, kind: 'direct' },
-    card,
-    key: `${occasion.key}:to:${identity.platform}:${personId}`,
+    card: shown,
+    key: `${occasion.key}:to:${identity.platform}:${readerId}`,
   }))
 }

@@ -1,11 +1,13 @@
-import { nothing, type Write } from '../db/write.ts'
+import { nothing, saying, type Write } from '../db/write.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { runCommand, takesWords } from './commands/index.ts'
-import type { Desk } from './desk.ts'
+import { answer, type Desk } from './desk.ts'
 import { answerDraft } from './direct.ts'
 import { membership } from './membership.ts'
 import { isNeverSaid, neverSay } from './never-say.ts'
+import { answerPrompt } from './prompt-in-group.ts'
 import { takeBack } from './recall.ts'
+import { unreadable } from './replies/unreadable.ts'
 import { report } from './report.ts'
 
 /**
@@ -18,9 +20,21 @@ export async function handle(message: HeardMessage, desk: Desk): Promise<Write> 
   if (message.heard === 'recall') return await takeBack(message, desk)
   if (asksNeverSaid(message)) return await neverSay(message, desk)
   if (message.heard === 'command' || message.heard === 'click') return await runCommand(message, desk)
-  if (message.text.trim() === '' && message.type !== 'image') return nothing
-  const answered = message.heard === 'direct' ? await answerDraft(message, desk) : null
+  if (message.text.trim() === '' && message.type !== 'image') return sayUnreadable(message)
+  const answered = await answerTo(message, desk)
   return answered ?? (await report(message, desk))
+}
+
+/** In private any draft of theirs; in a group the one that was asked about there. */
+async function answerTo(message: HeardMessage, desk: Desk): Promise<Write | null> {
+  if (message.heard === 'direct') return await answerDraft(message, desk)
+  return message.heard === 'mention' ? await answerPrompt(message, desk) : null
+}
+
+/** Who turned to the bot with something it cannot read has to know that nobody did. */
+function sayUnreadable(message: HeardMessage): Write {
+  const addressed = message.heard === 'mention' || message.heard === 'direct'
+  return addressed ? saying(answer(message, unreadable(message.type))) : nothing
 }
 
 /** Behind a verb that takes words somebody may tell of the question instead of asking it: those decide for themselves. */

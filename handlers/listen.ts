@@ -33,6 +33,14 @@ export interface Ear {
   close(): void
 }
 
+const membershipTypes: ReadonlySet<string> = new Set([
+  'bot_added',
+  'bot_removed',
+  'joined',
+  'renamed',
+  'entered',
+])
+
 export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }): Ear {
   const conversations = new Map<string, Conversation>()
   // A group that falls silent is forgotten too, not only when somebody speaks next.
@@ -46,7 +54,8 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
 
   function listen(message: Incoming): HeardMessage | null {
     const clean = tidy(message)
-    if (['bot_added', 'bot_removed', 'joined'].includes(clean.type)) return heardAs(clean, 'membership')
+    if (clean.type === 'left') return forgetWhoLeft(clean)
+    if (membershipTypes.has(clean.type)) return heardAs(clean, 'membership')
     if (clean.chat.kind === 'direct') return hearDirect(clean)
     const group = deps.registry.group(clean.platform, clean.chat.id)
     if (!group?.announcedAt || group.leftAt) return null
@@ -55,6 +64,16 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     if (clean.type === 'click') return heardAs(clean, 'click')
     if (clean.text.includes('#不记录') || clean.text.includes('＃不记录')) return null
     return hearInGroup(clean, group, conversation)
+  }
+
+  /** Nobody has to know of it; what is still in memory of theirs goes. */
+  function forgetWhoLeft({ platform, chat, sender }: Incoming): null {
+    const conversation = conversations.get(`${platform}:${chat.id}`)
+    if (conversation) {
+      conversation.recent = conversation.recent.filter((one) => one.senderId !== sender.id)
+      conversation.telling.delete(sender.id)
+    }
+    return null
   }
 
   function hearInGroup(message: Incoming, group: Group, conversation: Conversation): HeardMessage | null {
@@ -77,7 +96,8 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     return { ...message, heard, score: verdict.score, neighbours, thread }
   }
 
-  function optedOut({ platform, sender }: Incoming): boolean {
+  function optedOut({ platform, sender, doubtful }: Incoming): boolean {
+    if (doubtful) return true
     return deps.registry.optedOut(deps.seal.hash('opt-out', `${platform}:${sender.id}`))
   }
 

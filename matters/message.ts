@@ -27,8 +27,11 @@ export interface Incoming {
   /** Unique on its platform; the key against double delivery. */
   messageId: string
   chat: Chat
-  /** `nick` is the name shown in that chat. It may hold a door number; it is read and never stored. */
-  sender: { id: string; nick: string }
+  /**
+   * `nick` is the name shown in that chat. It may hold a door number; it is read and never stored. `names`: keyed
+   * hashes of what they are called, from a platform whose ids do not last; kept only with an opt-out.
+   */
+  sender: { id: string; nick: string; names?: string[] }
   type: IncomingType
   text: string
   mentionsBot: boolean
@@ -45,6 +48,8 @@ export interface Incoming {
   byOwner?: boolean
   /** Read from the platform's history after a gap, not delivered as it was said. */
   late?: boolean
+  /** May be somebody who opted out under an id that is void now: counts as opted out (rule Q-5). */
+  doubtful?: boolean
   /** When it was said, by the platform's clock. */
   at: string
 }
@@ -104,6 +109,24 @@ export interface Card {
   mention?: { id: string; nick: string }
   /** A picture that goes with it; every figure in it stands in the words too. */
   picture?: Picture
+  /** Goes into calendars instead of being said; where a platform keeps none, it is left out. */
+  entry?: Entry
+}
+
+/** Something with a time for colleagues' calendars, beside what is said of it. Neutral words only: calendars are shared. */
+export interface Entry {
+  /** A meeting, or something to be done until `endsAt`. */
+  kind: 'event' | 'task'
+  /** The same occasion, whatever changes of it: a later entry with it takes the place of the earlier. */
+  key: string
+  title: string
+  lines: string[]
+  startsAt: string
+  endsAt: string
+  /** External ids of the colleagues. */
+  people: string[]
+  /** It does not take place. */
+  cancelled?: true
 }
 
 export const priorities = { emergency: 0, answer: 10, notice: 20, reminder: 30 } as const
@@ -126,6 +149,8 @@ export interface Post {
   groupId?: number
   /** The platform's id of a card said earlier, which this one takes the place of. */
   replaces?: string
+  /** In a group: the platform's id of the message it answers. */
+  answers?: string
   /** The version of the matter that a card in a staff chat shows: the card is then kept up to date. */
   matterVersion?: number
   /** The colleague it is shown to; absent in groups. */
@@ -148,3 +173,4 @@ export type PostKind =
   | 'safety'
   | 'reminder'
   | 'matter'
+  | 'calendar'

@@ -48,7 +48,7 @@ describe('the import ladder', () => {
     const homes: [RegExp, RegExp][] = [
       [/^(drizzle-orm|postgres)(\/|$)/, /^(db|test|scripts)\//],
       [/^openai(\/|$)/, /^bot\/model\//],
-      [/^(@larksuiteoapi\/|wechaty)/, /^bot\/platforms\//],
+      [/^(@larksuiteoapi\/|wechaty)/, /^(bot\/platforms|test)\//],
       [/^(fastify|@fastify\/)/, /^(bot|web|test)\//],
     ]
     const strays = files.flatMap((file) =>

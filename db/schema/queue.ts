@@ -64,6 +64,8 @@ export const outbox = pgTable(
     groupId: integer('group_id'),
     /** The platform's id of an earlier card that this one takes the place of; platforms without cards leave it out. */
     replaces: text('replaces'),
+    /** In a group: the platform's id of the message it answers. */
+    answers: text('answers'),
     /** Of a matter's card in a staff chat: which version of the matter it shows, and to whom. */
     matterVersion: integer('matter_version'),
     personId: integer('person_id'),
@@ -77,6 +79,8 @@ export const outbox = pgTable(
     /** By the business clock. */
     notBefore: instant('not_before'),
     attempts: integer('attempts').notNull().default(0),
+    /** By the business clock: the first try that may have been heard although nobody knows. */
+    unsureSince: instant('unsure_since'),
     nextAt: instant('next_at').notNull().default(sql`clock_timestamp()`),
     leaseToken: uuid('lease_token'),
     leaseUntil: instant('lease_until'),
@@ -91,6 +95,8 @@ export const outbox = pgTable(
     index('outbox_open').on(t.platform, t.chat, t.priority, t.seq).where(sql`settled_at is null`),
     index('outbox_settled').on(t.settledAt).where(sql`settled_at is not null`),
     index('outbox_unasked').on(t.groupId, t.unaskedOn).where(sql`unasked_on is not null`),
+    // Whether a quoted message is ours (db/said.ts).
+    index('outbox_said').on(t.platform, t.messageId).where(sql`message_id is not null`),
   ],
 )
 

@@ -13,6 +13,7 @@ import { assign } from './assign.ts'
 import { attend } from './attend.ts'
 import { audit } from './audit.ts'
 import { bindIdentity } from './bind.ts'
+import { bindGroup } from './bind-group.ts'
 import { care } from './care.ts'
 import { checkFraud } from './check-fraud.ts'
 import { checkIn } from './check-in.ts'
@@ -25,25 +26,30 @@ import { consult } from './consult.ts'
 import { delist } from './delist.ts'
 import { discard } from './discard.ts'
 import { dispute } from './dispute.ts'
+import { duty } from './duty.ts'
 import { erase } from './erase.ts'
 import { exportMine } from './export.ts'
 import { extend } from './extend.ts'
 import { find } from './find.ts'
+import { findOfficer } from './find-officer.ts'
 import { fix } from './fix.ts'
 import { grade } from './grade.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { hazard } from './hazard.ts'
 import { help } from './help.ts'
+import { leave } from './leave.ts'
 import { list } from './list-hazard.ts'
 import { mediate } from './mediate.ts'
 import { merge } from './merge.ts'
 import { mine } from './mine.ts'
 import { note } from './note.ts'
 import { notice } from './notice.ts'
+import { onSite } from './on-site.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { panel } from './panel.ts'
 import { nearestName, parseCommand } from './parse.ts'
+import { posting } from './posting.ts'
 import { progress } from './progress.ts'
 import { raiseLevel } from './raise-level.ts'
 import { rate } from './rate.ts'
@@ -126,7 +132,13 @@ export const verbs: readonly Verb[] = [
   audit,
   alarm,
   unseal,
+  duty,
+  posting,
+  onSite,
+  leave,
+  findOfficer,
   groupSet,
+  bindGroup,
   bindIdentity,
   confirm,
   amend,

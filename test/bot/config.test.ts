@@ -34,6 +34,21 @@ describe('the configuration', () => {
     )
   })
 
+  it('starts Lark with what the chosen way needs, and in production in the country only', () => {
+    const app = { LARK_APP_ID: 'cli_0123456789abcdef', LARK_APP_SECRET: 's', FENGQIAO_ROLES: 'lark,worker' }
+    expect(readConfig(app)).toMatchObject({ LARK_RECEIVE: 'socket', LARK_DOMAIN: 'https://open.feishu.cn' })
+    expect(() => readConfig({ FENGQIAO_ROLES: 'lark' })).toThrow(/LARK_APP_ID, LARK_APP_SECRET not set/)
+    expect(() => readConfig({ ...app, LARK_APP_ID: 'cli_x' })).toThrow(/LARK_APP_ID: is cli_/)
+    const webhook = { ...app, LARK_RECEIVE: 'webhook' }
+    expect(() => readConfig(webhook)).toThrow(/LARK_ENCRYPT_KEY, LARK_VERIFICATION_TOKEN not set/)
+    const secret = { ...webhook, LARK_ENCRYPT_KEY: 'k', LARK_VERIFICATION_TOKEN: 't' }
+    expect(() => readConfig(secret)).toThrow(/Add web to FENGQIAO_ROLES/)
+    const abroad = { ...app, LARK_DOMAIN: 'https://open.larksuite.com' }
+    expect(readConfig(abroad).LARK_DOMAIN).toBe('https://open.larksuite.com')
+    expect(() => readConfig({ ...abroad, NODE_ENV: 'production' })).toThrow(/outside mainland China/)
+    expect(() => readConfig({ ...app, LARK_DOMAIN: 'http://open.feishu.cn' })).toThrow(/plain http/)
+  })
+
   it('takes a language model as a whole or not at all', () => {
     const whole = { LLM_BASE_URL: 'https://llm.example.cn/v1', LLM_API_KEY: 'k', LLM_MODEL: 'm' }
     expect(readConfig(whole)).toMatchObject({ ...whole, LLM_TIMEOUT_MS: 8000, LLM_DAILY_TOKENS: 1_000_000 })

@@ -136,6 +136,8 @@ export function createChat(options: { clock: Clock; world: SandboxWorld; botName
   async function post({ uuid, chat, card }: Outgoing) {
     if (spoils(faults, 'limited')) throw new TemporaryError('the sandbox says: too frequent', 1)
     if (spoils(faults, 'failSends')) throw new TemporaryError('the sandbox fails on purpose')
+    if (chat.kind === 'direct' && faults.unreachable?.includes(chat.id))
+      throw new PermanentError('the sandbox lets nobody write to this person in private')
     const before = saidOnce.find(uuid)
     if (before !== undefined) return { messageId: before }
     const room = findRoom(rooms, chat)
@@ -196,7 +198,7 @@ function findRoom(rooms: Rooms, { kind, id }: Chat): Room | undefined {
   return room?.kind === kind ? room : undefined
 }
 
-function spoils(faults: Faults, kind: keyof Faults): boolean {
+function spoils(faults: Faults, kind: 'failSends' | 'hangSends' | 'limited'): boolean {
   const left = faults[kind] ?? 0
   if (left > 0) faults[kind] = left - 1
   return left > 0

@@ -116,4 +116,6 @@ export interface Faults {
   hangSends?: number
   /** So many posts are refused as too frequent, with a second to wait. */
   limited?: number
+  /** Persons who cannot be written to in private, as on platforms where one has to be a friend first. */
+  unreachable?: string[]
 }
