@@ -180,10 +180,15 @@ async function momentsOf({ world, random }: Year, day: string): Promise<Date[]> 
     return random.often(0.2) ? [at.getTime() - 1000, soon] : [soon]
   })
   const some = usual.map((time) => atLocal(day, time).getTime() + random.between(0, 900) * 1000)
-  return [...new Set([...known, ...some])].sort((a, b) => a - b).map((at) => new Date(at))
+  const sorted = [...known, ...some].sort((a, b) => a - b)
+  // The bot looks every five seconds; here what lies close together is looked at once, when the last of it is due.
+  return sorted
+    .filter((at, n) => (sorted[n + 1] ?? Number.POSITIVE_INFINITY) - at > closeMs)
+    .map((at) => new Date(at))
 }
 
-const usual = ['00:05', '06:40', '09:01', '10:35', '14:00', '17:31', '21:44']
+const closeMs = 10 * 60_000
+const usual = ['00:05', '07:05', '10:35', '15:00', '21:44']
 
 async function send(
   { world, tell }: Year,

@@ -29,7 +29,7 @@ describe('a simulated year', () => {
       log.filter((line) => line.startsWith(`${day}`) && line.includes('走访清单'))
     expect(lists('2月28日(周六,调休上班)').length + lists('9月20日(周日,调休上班)').length).toBeGreaterThan(0)
     expect(log.filter((line) => /国庆节\)08:4\d/.test(line) && line.includes('走访清单'))).toEqual([])
-  }, 300_000)
+  }, 600_000)
 
   it('comes out the same for the same seed', async () => {
     const one: string[] = []
