@@ -15,7 +15,7 @@ import { hearAsIs } from '../support/wechat/hear-as-is.ts'
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 const timing = { doubtfulMs: 600, restartMs: 1_500, firstPauseMs: 50, longestPauseMs: 200 }
-const patient = { timeout: 20_000, interval: 20 }
+const patient = { timeout: 60_000, interval: 20 }
 
 let fake: FakeWechat
 let folder: string
