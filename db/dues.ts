@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm'
+import { and, eq, isNull, notInArray, sql } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import { atLocal, zone } from '../matters/working-time.ts'
 import type { Db } from './client.ts'
@@ -21,20 +21,34 @@ export interface NewDue {
 
 const open = and(isNull(dues.raisedAt), isNull(dues.droppedAt), isNull(dues.supersededAt))
 
-/** Owes these. What is owed already stays as it is; what was superseded is owed again. */
+/**
+ * Owes these. What is owed already stays, at the time it is owed for now; what was superseded is owed again; what was
+ * raised or dropped is over.
+ */
 export function owe(rows: readonly NewDue[]): Change {
+  const once = [...new Map(rows.map((row) => [keyOf(row), row])).values()]
   return async (tx) => {
-    for (let from = 0; from < rows.length; from += 1000) {
+    for (let from = 0; from < once.length; from += 1000) {
       await tx
         .insert(dues)
-        .values(rows.slice(from, from + 1000).map(rowOf))
+        .values(once.slice(from, from + 1000).map(rowOf))
         .onConflictDoUpdate({
           target: dues.key,
-          set: { supersededAt: null },
-          setWhere: sql`${dues.supersededAt} is not null and ${dues.raisedAt} is null and ${dues.droppedAt} is null`,
+          set: { ...asNowPlanned, supersededAt: null, leaseUntil: null, tries: 0 },
+          setWhere: sql`${dues.raisedAt} is null and ${dues.droppedAt} is null
+            and (${dues.supersededAt} is not null or ${dues.dueAt} <> excluded.due_at)`,
         })
     }
   }
+}
+
+const asNowPlanned = {
+  wall: sql`excluded.wall`,
+  zone: sql`excluded.zone`,
+  dueAt: sql`excluded.due_at`,
+  nextAt: sql`excluded.next_at`,
+  goodUntil: sql`excluded.good_until`,
+  what: sql`excluded.what`,
 }
 
 /** The plan behind them changed: what is still open of this subject falls away, but for the keys that stay. */
@@ -50,54 +64,77 @@ export function supersede(subject: string, at: Date, keep: readonly NewDue[] = [
 
 /** Marks a due as raised. Of two that raise it one gets StaleError and writes nothing. */
 export function raiseDue(due: Due, at: Date): Change {
-  const late = at.getTime() - due.dueAt.getTime() > lateAfterMs
-  return settle(due, { raisedAt: at, late })
+  return settleDues([{ due, at, became: 'raised' }])
 }
 
 /** Writes down that a due was not raised, and why. */
 export function dropDue(due: Due, at: Date, reason: string): Change {
-  return settle(due, { droppedAt: at, dropReason: reason })
+  return settleDues([{ due, at, became: { dropped: reason } }])
 }
 
 /** Looks at it again then; it stays owed. */
 export function putOffDue(due: Due, until: Date): Change {
-  return settle(due, { nextAt: until })
+  return settleDues([{ due, at: until, became: { later: until } }])
 }
 
-/** Later than this after its time counts as late, in ms. */
-const lateAfterMs = 15 * 60_000
+/** What became of a due at that time. */
+export interface Settlement {
+  due: Due
+  at: Date
+  became: 'raised' | { dropped: string } | { later: Date }
+}
 
-function settle(due: Due, set: Partial<typeof dues.$inferInsert>): Change {
+/** Later than this after its time counts as late. */
+const lateAfterMinutes = 15
+
+/**
+ * Settles all of these in one statement, or none: StaleError where one was settled, superseded, moved or put off since
+ * it was claimed.
+ */
+export function settleDues(settlements: readonly Settlement[]): Change {
+  const rows = JSON.stringify(settlements.map(asRow))
   return async (tx) => {
-    const settled = await tx
-      .update(dues)
-      .set({ ...set, leaseUntil: null })
-      .where(and(eq(dues.id, due.id), open))
-      .returning({ id: dues.id })
-    if (settled.length === 0) throw new StaleError(`due ${due.id} was settled meanwhile`)
+    const settled = await tx.execute(sql`
+      update dues set lease_until = null, tries = 0, raised_at = now.raised, dropped_at = now.dropped,
+        drop_reason = now.reason, next_at = coalesce(now.later, dues.next_at),
+        late = coalesce(now.raised > dues.due_at + make_interval(mins => ${lateAfterMinutes}), false)
+      from jsonb_to_recordset(${rows}::jsonb) as now (id bigint, claimed timestamptz, raised timestamptz,
+        dropped timestamptz, reason text, later timestamptz)
+      where dues.id = now.id and dues.next_at = now.claimed
+        and raised_at is null and dropped_at is null and superseded_at is null
+      returning dues.id`)
+    if (settled.length < settlements.length)
+      throw new StaleError(`${settlements.length - settled.length} dues were settled meanwhile`)
   }
 }
 
-/** Leases the dues whose time has come, the oldest first; another process gets others. */
+function asRow({ due, at, became }: Settlement) {
+  const row = { id: due.id, claimed: due.nextAt }
+  if (became === 'raised') return { ...row, raised: at }
+  return 'dropped' in became
+    ? { ...row, dropped: at, reason: became.dropped }
+    : { ...row, later: became.later }
+}
+
+/**
+ * Leases the dues whose time has come, the oldest first; another process gets others. A lease holds a minute, and twice
+ * as long each time it was in vain, an hour at most: what fails again and again stands in nobody's way.
+ */
 export async function claimDues(db: Db, now: Date, limit: number): Promise<Due[]> {
-  const ids = await db.execute<{ id: string }>(sql`
-    update dues set lease_until = clock_timestamp() + interval '60 seconds'
-    where id in (
-      select id from dues
-      where raised_at is null and dropped_at is null and superseded_at is null and next_at <= ${now.toISOString()}
-        and (lease_until is null or lease_until < clock_timestamp())
-      order by next_at, id limit ${limit} for update skip locked)
-    returning id`)
-  if (ids.length === 0) return []
   const rows = await db
-    .select()
-    .from(dues)
+    .update(dues)
+    .set({
+      leaseUntil: sql`clock_timestamp() + make_interval(mins => 1 << least(${dues.tries}, 6)::int)`,
+      tries: sql`least(${dues.tries} + 1, 99)`,
+    })
     .where(
-      inArray(
-        dues.id,
-        ids.map(({ id }) => Number(id)),
-      ),
+      sql`${dues.id} in (
+        select id from dues
+        where raised_at is null and dropped_at is null and superseded_at is null and next_at <= ${now.toISOString()}
+          and (lease_until is null or lease_until < clock_timestamp())
+        order by next_at, id limit ${limit} for update skip locked)`,
     )
+    .returning()
   return rows.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.id - b.id)
 }
 

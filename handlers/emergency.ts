@@ -6,19 +6,21 @@ import { combine } from '../matters/combine.ts'
 import { fresh, type Matter } from '../matters/matter.ts'
 import { type Card, type HeardMessage, type Post, priorities } from '../matters/message.ts'
 import type { Danger, Reading } from '../matters/reading.ts'
-import { may, type Staff } from '../matters/roles.ts'
+import type { Staff } from '../matters/roles.ts'
 import { kindred, sameStory } from '../matters/same-story.ts'
 import { type CategoryId, categoryOf } from '../matters/taxonomy.ts'
 import { learnMore } from './alarm-learns.ts'
 import { type Desk, toStaff, whisper } from './desk.ts'
+import { heardLate } from './heard-late.ts'
 import { locate, neighbourhood } from './locate.ts'
 import { openMatter } from './open-matter.ts'
 import { type Standing, standingOf } from './password.ts'
 import { passwordCard } from './replies/anonymous.ts'
-import { dutyPage, groupSafety, reporterSafety } from './replies/emergency.ts'
+import { dutyPage, groupSafety, reporterSafety, toldEarlier } from './replies/emergency.ts'
 import { showFresh } from './show.ts'
 import { teachableOf } from './teachable.ts'
 import { foundBy, type Telling } from './telling.ts'
+import { whoIsOnDuty } from './who-is-on-duty.ts'
 
 /** Two reports of a danger within this time and place are one. */
 const sameAlarmMs = 60 * 60_000
@@ -50,7 +52,7 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
   const ended: Change[] = own ? [closeDraft(own, 'confirmed'), followDraft(own.id, matter.id)] : []
   const pages = await pageDuty(desk, matter, matter.number, async (staff) => {
     const seen = showFresh(desk, { as: 'staff', staff }, matter, reading.parties)
-    return seen && dutyPage(seen, telling.wish.alarm)
+    return seen && toldEarlier(dutyPage(seen, telling.wish.alarm), heardLate(message, desk))
   })
   const danger = reading.danger ?? 'violence'
   return {
@@ -64,7 +66,7 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
   }
 }
 
-/** Pages everybody on duty for the area; where there is nobody, everybody who may assign there. */
+/** Pages who is on duty for the area now. */
 export async function pageDuty(
   desk: Desk,
   matter: Pick<Matter, 'id' | 'areaId'> & {
@@ -75,7 +77,7 @@ export async function pageDuty(
   card: (staff: Staff) => Promise<Card | null>,
 ): Promise<Post[]> {
   const posts: Post[] = []
-  for (const staff of onDuty(desk, matter.areaId)) {
+  for (const staff of await whoIsOnDuty(desk, matter.areaId)) {
     const shown = await card(staff)
     if (!shown) continue
     posts.push(
@@ -91,19 +93,13 @@ export async function pageDuty(
   return posts
 }
 
-function onDuty(desk: Desk, areaId: string): Staff[] {
-  const everyone = desk.registry.colleagues()
-  const duty = everyone.filter((staff) => may(staff, 'liftEmergency', areaId, desk.registry.areas))
-  return duty.length > 0
-    ? duty
-    : everyone.filter((staff) => may(staff, 'assign', areaId, desk.registry.areas))
-}
-
 /** Safety steps go to the group once an alarm, and only for dangers that everybody there should know of. */
 function safetyInGroup(telling: Telling, danger: Danger, number: string): Post[] {
-  const { message, group } = telling
+  const { message, group, desk } = telling
   const card = groupSafety(danger)
-  if (!group || !card || telling.wish.alarm === 'unclear') return []
+  // An hour later nobody is to run from what may be long over; the duty desk finds out.
+  const over = (heardLate(message, desk)?.minutes ?? 0) >= 60
+  if (!group || !card || over || telling.wish.alarm === 'unclear') return []
   const chat = { id: group.externalId, kind: 'group' } as const
   return [
     {

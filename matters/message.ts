@@ -157,6 +157,8 @@ export interface Post {
   personId?: number
   /** A post in a group that nobody asked for counts against the group's budget of this day (YYYY-MM-DD). */
   unaskedOn?: string
+  /** A digest of its words, by which the same is not said twice that day. */
+  unaskedPrint?: string
   /** For a group's notice: the version that takes effect when the platform has accepted it. */
   noticeVersion?: number
 }

@@ -73,6 +73,8 @@ export const outbox = pgTable(
     noticeVersion: integer('notice_version'),
     /** A post nobody asked for counts against its group's budget of this day. */
     unaskedOn: date('unasked_on'),
+    /** A digest of such a post's words: the same is not said twice a day in one group. */
+    unaskedPrint: text('unasked_print'),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
     /** By the business clock. */
     notBefore: instant('not_before'),

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, date, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  jsonb,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { instant } from './types.ts'
 
 /**
@@ -27,6 +37,8 @@ export const dues = pgTable(
     /** When it is looked at next: due_at, or later where quiet hours or the group's budget held it. */
     nextAt: instant('next_at').notNull(),
     leaseUntil: instant('lease_until'),
+    /** Claims since it was settled or put off: each doubles its lease, so that what fails stands in nobody's way. */
+    tries: smallint('tries').notNull().default(0),
     raisedAt: instant('raised_at'),
     late: boolean('late').notNull().default(false),
     droppedAt: instant('dropped_at'),
@@ -36,7 +48,7 @@ export const dues = pgTable(
   (t) => [
     uniqueIndex('dues_once').on(t.key),
     index('dues_open')
-      .on(t.nextAt)
+      .on(t.nextAt, t.id)
       .where(sql`raised_at is null and dropped_at is null and superseded_at is null`),
     index('dues_by_subject')
       .on(t.subject)

@@ -2,9 +2,9 @@ import { visitsOwedBy } from '../../db/follow-ups.ts'
 import { openMatters } from '../../db/matters.ts'
 import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
-import { isOpen } from '../../matters/moves.ts'
-import { may, type Staff } from '../../matters/roles.ts'
+import { isOrStandsFor, type Staff } from '../../matters/roles.ts'
 import { mayDo, maySee } from '../../matters/view.ts'
+import { areasOf, concerns } from '../concerns.ts'
 import { answer, type Desk } from '../desk.ts'
 import { matterLine } from '../replies/matter-card.ts'
 import { todoCard, visitLine } from '../replies/todo.ts'
@@ -25,10 +25,12 @@ export const todo: Verb = {
   where: 'direct',
   who: [
     'grid_worker',
+    'grid_head',
     'auxiliary_grid',
     'officer',
     'duty_desk',
     'chief',
+    'deputy_chief',
     'zz_center',
     'inspector',
     'volunteer',
@@ -84,30 +86,13 @@ function actions(first: Matter | undefined, filter: Filter): Action[] {
     : [see]
 }
 
-function areasOf(staff: Staff, desk: Desk): string[] {
-  const { areas } = desk.registry
-  return areas
-    .all()
-    .flatMap((area) => (staff.roles.some((held) => areas.within(area.id, held.areaId)) ? [area.id] : []))
-}
-
-/** One's own matters and those one helps with; for those who assign also what nobody has yet. */
-function concerns(matter: Matter, staff: Staff, desk: Desk): boolean {
-  if (!isOpen(matter.state) || !maySee(staff, matter, desk.registry.areas)) return false
-  if (matter.leadId === staff.personId || matter.partnerId === staff.personId) return true
-  if (matter.leadId !== null) return false
-  const { areas } = desk.registry
-  if (mayDo(staff, 'assign', matter, areas)) return true
-  return matter.leadDepartment === 'grid_worker' && may(staff, 'take', matter.areaId, areas)
-}
-
 /** Nobody leads it and this colleague may, or it was given to somebody who has not taken it and they assign. */
 function waits(matter: Matter, staff: Staff, desk: Desk): boolean {
   const { areas } = desk.registry
   if (!['new', 'studied', 'assigned'].includes(matter.state) || !maySee(staff, matter, areas)) return false
   if (matter.leadId === null)
     return mayDo(staff, 'take', matter, areas) || mayDo(staff, 'assign', matter, areas)
-  return matter.leadId === staff.personId || mayDo(staff, 'assign', matter, areas)
+  return isOrStandsFor(staff, matter.leadId) || mayDo(staff, 'assign', matter, areas)
 }
 
 function fits(matter: Matter, filter: Filter, now: Date): boolean {

@@ -1,11 +1,12 @@
+// The verbs first: a duty that offers one as a button would otherwise enter their circle in the middle.
+import '../commands/index.ts'
+
 import { climbLadder } from './climb-ladder.ts'
 import type { Duty } from './duty.ts'
 import { escalatePages } from './escalate-pages.ts'
 import { expireDrafts } from './expire-drafts.ts'
 import { forgetMatters } from './forget-matters.ts'
 import { forgetNotes } from './forget-notes.ts'
-import { listUnled } from './list-unled.ts'
-import { nudgeOverdue } from './nudge-overdue.ts'
 import { planDues } from './plan-dues.ts'
 import { raiseDues } from './raise-dues.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
@@ -28,9 +29,7 @@ export const duties: readonly Duty[] = [
   raiseOverdueTwice,
   climbLadder,
   remindConfirmation,
-  nudgeOverdue,
   tellWaysAtCeiling,
-  listUnled,
   expireDrafts,
   repostNotices,
   planDues,

@@ -12,15 +12,27 @@ const ahead = 8
 const most = 31
 
 /** Puts down what the calendar will owe in the next days. */
-export const planDues: Duty = {
-  name: 'plan dues',
-  missed: 'days passed over are planned afterwards, and each due is raised or dropped by its own policy',
-  async due(desk: Desk) {
-    const today = localDate(desk.clock.now())
-    const until = await plannedUntil(desk.db)
-    const writes = await Promise.all(dueKinds.map((kind) => planOne(desk, kind, until.get(kind.kind), today)))
-    return writes.filter((write) => write !== null)
-  },
+export const planDues: Duty = planDuesOf(dueKinds)
+
+/** The same for these kinds. */
+export function planDuesOf(kinds: readonly DueKind[]): Duty {
+  return {
+    name: 'plan dues',
+    missed: 'days passed over are planned afterwards, and each due is raised or dropped by its own policy',
+    async due(desk: Desk) {
+      const today = localDate(desk.clock.now())
+      const until = await plannedUntil(desk.db)
+      const writes = await Promise.all(
+        kinds.map((kind) => planOne(desk, kind, until.get(kind.kind), today).catch(failing)),
+      )
+      return writes.filter((write) => write !== null)
+    },
+  }
+}
+
+/** A kind that cannot be planned fails at its own commit and keeps no other from its days. */
+function failing(error: unknown): Write {
+  return { changes: [() => Promise.reject(error)], posts: [] }
 }
 
 async function planOne(
