@@ -13,7 +13,7 @@ import { createSeal } from '../../../db/seal.ts'
 import { freshDatabase } from '../database.ts'
 import { type FakeWechat, openFakeWechat } from './fake-wechat.ts'
 
-export const patient = { timeout: 25_000, interval: 20 }
+export const patient = { timeout: 60_000, interval: 20 }
 /** Shorter than usual, but for the time a process has to start. */
 export const shortTiming = { doubtfulMs: 600, restartMs: 1_500, firstPauseMs: 50, longestPauseMs: 200 }
 
