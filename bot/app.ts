@@ -25,6 +25,8 @@ export interface AppOptions {
   seal: Seal
   clock: Clock
   operator: Operator
+  /** Where the web side is reached, for links in cards. */
+  publicUrl?: string
   platforms: Platform[]
   roles: readonly ProcessRole[]
   log: Logger
@@ -44,8 +46,8 @@ export type App = Awaited<ReturnType<typeof startApp>>
 export async function startApp(options: AppOptions) {
   const { store, seal, clock, operator, log, roles, model } = options
   const metrics = options.metrics ?? createMetrics()
-  const registry = await openRegistry(store)
-  const desk: Desk = { db: store.db, registry, seal, clock, operator, model }
+  const registry = await openRegistry(store, clock)
+  const desk: Desk = { db: store.db, registry, seal, clock, operator, model, publicUrl: options.publicUrl }
   const platforms = new Map(options.platforms.map((platform) => [platform.id as string, platform]))
   const loops: Loop[] = []
   const unlisten: (() => Promise<void>)[] = []

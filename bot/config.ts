@@ -3,11 +3,15 @@ import { z } from 'zod'
 const roleNames = ['sandbox', 'lark', 'wechat', 'worker', 'scheduler', 'web'] as const
 export type ProcessRole = (typeof roleNames)[number]
 
+/** Words set apart by commas or spaces. */
+const words = z.string().transform((text) => text.split(/[,，\s]+/u).filter(Boolean))
+
 /** Every variable there is, with its meaning. .env.example says the same, and a test compares the two. */
 const shape = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'begins with http:// or https://' }).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'begins with postgres:// or postgresql://')
@@ -57,6 +61,23 @@ const shape = z.object({
   LLM_TIMEOUT_MS: z.coerce.number().int().min(100).max(20_000).default(8_000),
   LLM_YUAN_PER_MILLION_IN: z.coerce.number().min(0).default(0),
   LLM_YUAN_PER_MILLION_OUT: z.coerce.number().min(0).default(0),
+  WECHAT_PUPPET: z.string().min(1).default('wechaty-puppet-wechat4u'),
+  WECHAT_PUPPET_TOKEN: words.optional(),
+  WECHAT_PUPPET_ENDPOINT: words.optional(),
+  // Each is a folder and a label.
+  WECHAT_ACCOUNTS: words.default(['main']).pipe(
+    z
+      .array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'names are small letters, digits and hyphens'))
+      .min(1)
+      .refine((names) => new Set(names).size === names.length, 'names an account twice'),
+  ),
+  WECHAT_STABLE_IDS: z.enum(['yes', 'no']).default('no'),
+  WECHAT_DAILY_CAP: z.coerce.number().int().min(1).max(2_000).default(200),
+  WECHAT_FRIEND_CODE: z
+    .string()
+    .regex(/^[\p{L}\p{N}]{2,32}$/u, 'is 2 to 32 letters or digits, without spaces')
+    .optional(),
+  WECHAT_ACCEPT_ACCOUNT_RISK: z.enum(['yes', 'no']).default('no'),
 })
 
 export type Config = z.infer<typeof shape>
@@ -76,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const config = parsed.data
   checkModel(config)
   checkLark(config)
+  checkWechat(config)
   if (
     config.NODE_ENV === 'production' &&
     config.FENGQIAO_ROLES.includes('sandbox') &&
@@ -131,6 +153,29 @@ function checkLark(config: Config): void {
   if (config.NODE_ENV === 'production' && /larksuite/i.test(hostname)) {
     throw new Error(
       `LARK_DOMAIN leads to ${hostname}, outside mainland China. Residents' data may go to a Feishu tenant only: set LARK_DOMAIN=https://open.feishu.cn.`,
+    )
+  }
+}
+
+/** A personal account is at its owner's risk, and in production somebody has to have said so (rule B-2). */
+function checkWechat(config: Config): void {
+  if (!config.FENGQIAO_ROLES.includes('wechat')) return
+  if (config.WECHAT_STABLE_IDS === 'yes' && /wechat4u|wechaty-puppet-wechat$/.test(config.WECHAT_PUPPET)) {
+    throw new Error(
+      `WECHAT_STABLE_IDS is yes, but the ids of ${config.WECHAT_PUPPET} are others after every login: people would be taken for somebody else. Empty it.`,
+    )
+  }
+  const accounts = config.WECHAT_ACCOUNTS.length
+  for (const key of ['WECHAT_PUPPET_TOKEN', 'WECHAT_PUPPET_ENDPOINT'] as const) {
+    const count = config[key]?.length ?? 1
+    if (count !== 1 && count !== accounts)
+      throw new Error(
+        `${key} holds ${count} values for ${accounts} accounts of WECHAT_ACCOUNTS. Give one for all, or one for each in their order.`,
+      )
+  }
+  if (config.NODE_ENV === 'production' && config.WECHAT_ACCEPT_ACCOUNT_RISK !== 'yes') {
+    throw new Error(
+      'FENGQIAO_ROLES names wechat, which runs a personal WeChat account by other than official means: WeChat may limit or ban it. Use Lark (lark) instead, or set WECHAT_ACCEPT_ACCOUNT_RISK=yes in .env after reading docs/operate-wechat.md.',
     )
   }
 }

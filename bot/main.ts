@@ -53,11 +53,12 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   const sandbox = config.FENGQIAO_ROLES.includes('sandbox')
     ? await openSandbox(store, { botName: config.BOT_NAME, onError })
     : undefined
+  const metrics = createMetrics()
+  const wechat = await wechatOf(config, { log, metrics })
   await refuseLostRoutes(store.db, log)
   const clock = sandbox?.clock ?? systemClock
   const code = await firstAdminCode(store.db, seal, clock.now())
   if (code) console.log(welcomeAdmin(code))
-  const metrics = createMetrics()
   const lark = await larkOf(config, { clock: systemClock, log, metrics })
   let ready = false
   const server = createServer({ store, clock, log, metrics, ready: () => ready })
@@ -67,7 +68,10 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
     seal,
     clock,
     operator: operatorOf(config),
-    platforms: [sandbox, lark].flatMap((one) => (one ? [one.platform] : [])),
+    publicUrl: publicUrlOf(config),
+    platforms: [sandbox?.platform, lark?.platform, wechat?.platform].filter(
+      (platform) => platform !== undefined,
+    ),
     roles: config.FENGQIAO_ROLES,
     log,
     metrics,
@@ -76,6 +80,7 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
   undo.push(() => app.stop())
   await sandbox?.attach(server, app)
   await lark?.attach(server)
+  wechat?.attach(server)
   if (config.FENGQIAO_ROLES.includes('web')) await listen(server, config)
   ready = true
   undo.push(async () => {
@@ -92,6 +97,13 @@ async function larkOf(config: Config, deps: { clock: Clock; log: Logger; metrics
   return openLark(config, deps)
 }
 
+/** WeChat, if it is switched on. wechaty itself is loaded in the accounts' processes only. */
+async function wechatOf(config: Config, deps: { log: Logger; metrics: Metrics }) {
+  if (!config.FENGQIAO_ROLES.includes('wechat')) return undefined
+  const { openWechat } = await import('./platforms/wechat/open.ts')
+  return openWechat(config, deps)
+}
+
 /** The language model, if one is switched on. Its package is loaded only then. */
 async function modelOf(config: Config, deps: { sql: Sql; metrics: Metrics; log: Logger }) {
   if (!config.LLM_BASE_URL) return undefined
@@ -99,6 +111,12 @@ async function modelOf(config: Config, deps: { sql: Sql; metrics: Metrics; log: 
   const { host } = new URL(config.LLM_BASE_URL)
   deps.log.info({ host, model: config.LLM_MODEL }, 'masked words of drafts go to a language model')
   return openModel(config, deps)
+}
+
+/** Where people reach the web side; without it nobody could follow a link, so none are shown. */
+function publicUrlOf({ PUBLIC_URL, FENGQIAO_ROLES, PORT }: Config): string | undefined {
+  if (PUBLIC_URL) return PUBLIC_URL.replace(/\/+$/u, '')
+  return FENGQIAO_ROLES.includes('sandbox') ? `http://localhost:${PORT}` : undefined
 }
 
 function operatorOf(config: Config) {

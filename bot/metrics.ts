@@ -109,6 +109,24 @@ export function createMetrics() {
       labelNames: ['result'],
       registers,
     }),
+    wechatHealth: new Gauge({
+      name: 'fengqiao_wechat_account_health',
+      help: '1 up, 0.5 doubtful, 0 down',
+      labelNames: ['account'],
+      registers,
+    }),
+    wechatGaps: new Counter({
+      name: 'fengqiao_wechat_gaps_total',
+      help: 'Times in which an account heard nothing, by reason',
+      labelNames: ['account', 'reason'],
+      registers,
+    }),
+    wechatGapSeconds: new Counter({
+      name: 'fengqiao_wechat_gap_seconds_total',
+      help: 'Seconds in which an account heard nothing, by reason',
+      labelNames: ['account', 'reason'],
+      registers,
+    }),
     queued: new Gauge({ name: 'fengqiao_queue_open', help: 'Open rows', labelNames: ['queue'], registers }),
   }
 }

@@ -8,7 +8,8 @@ import { commit, together } from '../db/write.ts'
 import type { Desk } from '../handlers/desk.ts'
 import { promptInGroup } from '../handlers/prompt-in-group.ts'
 import { couldNotSay, perhapsSaid } from '../handlers/replies/apology.ts'
-import { PermanentError, TemporaryError } from '../matters/errors.ts'
+import { HeldError, PermanentError, TemporaryError } from '../matters/errors.ts'
+import type { Priority } from '../matters/message.ts'
 import { backOff, className } from './inbox.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
@@ -78,8 +79,15 @@ async function said({ store }: OutboxDeps, platform: Platform, row: OutboxRow): 
 }
 
 function outgoingOf(row: OutboxRow): Outgoing {
-  const outgoing = { uuid: row.id, chat: { id: row.chat, kind: row.chatKind }, card: row.card }
-  return row.answers === null ? outgoing : { ...outgoing, answers: row.answers }
+  const { id: uuid, card, about, priority, answers } = row
+  const outgoing = {
+    uuid,
+    chat: { id: row.chat, kind: row.chatKind },
+    card,
+    about,
+    priority: priority as Priority,
+  }
+  return answers === null ? outgoing : { ...outgoing, answers }
 }
 
 /**
@@ -128,6 +136,11 @@ async function waitFor({ store }: OutboxDeps, platform: Platform, row: OutboxRow
 }
 
 async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): Promise<void> {
+  if (error instanceof HeldError) {
+    deps.metrics.held.inc({ platform: row.platform })
+    const seconds = error.retryAfterSeconds ?? backOff(row.attempts)
+    return await retryOutbox(deps.store.sql, row, { seconds, failure: null, counted: false, unsaid: true })
+  }
   deps.metrics.failed.inc({ loop: 'outbox' })
   if (row.replaces !== null && (error instanceof PermanentError || row.attempts >= mostTries)) {
     // A card that is too old or gone: what it said was said, and the next one will be right.

@@ -4,7 +4,7 @@ import { sealChain } from '../db/events.ts'
 import { sweepQueues } from '../db/sweep.ts'
 import { commit } from '../db/write.ts'
 import type { Desk } from '../handlers/desk.ts'
-import type { Duty } from '../handlers/duties/duty.ts'
+import { batch, type DueWrite, type Duty } from '../handlers/duties/duty.ts'
 import { duties } from '../handlers/duties/index.ts'
 import { StaleError } from '../matters/errors.ts'
 import { localDate, unknownYear, zone } from '../matters/working-time.ts'
@@ -22,6 +22,8 @@ interface Deps {
   desk: Desk
   log: Logger
   metrics: Metrics
+  /** Absent: the timetable of handlers/duties/index.ts. */
+  duties?: readonly Duty[]
 }
 
 /**
@@ -57,40 +59,75 @@ export function startScheduler(deps: Deps, options: { cron: boolean }): Schedule
   }
 }
 
+/** A duty with much to do lets the others have their turn after so long: an emergency waits for no digest. */
+const turnMs = 1000
+
 async function tickOnce(deps: Deps): Promise<number> {
   let raised = 0
-  for (const duty of duties) {
-    try {
-      raised += await perform(duty, deps)
-    } catch (error) {
-      // One duty that fails must not keep the others from their day.
-      deps.metrics.failed.inc({ loop: 'scheduler' })
-      deps.log.error({ err: error, duty: duty.name }, 'a duty failed; the next tick makes it up')
+  for (let left: readonly Duty[] = deps.duties ?? duties; left.length > 0; ) {
+    const unfinished: Duty[] = []
+    for (const duty of left) {
+      try {
+        const turn = await perform(duty, deps)
+        raised += turn.raised
+        if (!turn.finished) unfinished.push(duty)
+      } catch (error) {
+        // One duty that fails must not keep the others from their day.
+        deps.metrics.failed.inc({ loop: 'scheduler' })
+        deps.log.error({ err: error, duty: duty.name }, 'a duty failed; the next tick makes it up')
+      }
     }
+    left = unfinished.length > 0 ? (deps.duties ?? duties) : []
   }
   while ((await sealChain(deps.store.sql)) > 0) {}
   return raised
 }
 
-async function perform(duty: Duty, deps: Deps): Promise<number> {
+/** Takes up what is due, full batch after full batch, for as long as something comes of it and its turn lasts. */
+async function perform(duty: Duty, deps: Deps): Promise<{ raised: number; finished: boolean }> {
+  const until = performance.now() + turnMs
   let raised = 0
-  for (const write of await duty.due(deps.desk)) {
-    try {
-      await commit(deps.store.db, write)
-      deps.metrics.raised.inc({ duty: duty.name })
-      raised += 1
-    } catch (error) {
-      // Another process raised this row first.
-      if (error instanceof StaleError) continue
-      // One row that fails must not keep the others from their day either.
-      deps.metrics.failed.inc({ loop: 'scheduler' })
-      deps.log.error(
-        { err: error, duty: duty.name },
-        'a due row could not be raised; the next tick tries again',
-      )
-    }
+  for (;;) {
+    const writes = await duty.due(deps.desk)
+    let done = 0
+    for (const write of writes) done += await raise(write, duty, deps)
+    raised += done
+    const rows = writes.reduce((sum, write) => sum + (write.each?.length ?? 1), 0)
+    if (rows < batch || done === 0) return { raised, finished: true }
+    if (performance.now() > until) return { raised, finished: false }
   }
-  return raised
+}
+
+/** Commits what belongs together; where that fails, each on its own. Resolves how many rows it settled. */
+async function raise(write: DueWrite, duty: Duty, deps: Deps): Promise<number> {
+  if (write.each) {
+    const together = await commit(deps.store.db, write).then(
+      () => true,
+      () => false,
+    )
+    if (together) {
+      deps.metrics.raised.inc({ duty: duty.name }, write.each.length)
+      return write.each.length
+    }
+    let done = 0
+    for (const one of write.each) done += await raise(one, duty, deps)
+    return done
+  }
+  try {
+    await commit(deps.store.db, write)
+    deps.metrics.raised.inc({ duty: duty.name })
+    return 1
+  } catch (error) {
+    // Another process raised this row first.
+    if (error instanceof StaleError) return 0
+    // One row that fails must not keep the others from their day either.
+    deps.metrics.failed.inc({ loop: 'scheduler' })
+    deps.log.error(
+      { err: error, duty: duty.name },
+      'a due row could not be raised; the next tick tries again',
+    )
+    return 0
+  }
 }
 
 /** The State Council's table of holidays comes out each November; without it working days would be guessed. */

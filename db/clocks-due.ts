@@ -142,8 +142,15 @@ export async function ceilingsReached(db: Db, now: Date, limit: number): Promise
     .limit(limit)
 }
 
-/** Emergencies for which the next were called before then, in vain. */
-export async function stillUnanswered(db: Db, escalatedBefore: Date): Promise<Running[]> {
+/**
+ * Emergencies for which somebody was called in vain, and the next have to be: each rung after the first has its clock's
+ * count, and comes `answerMs` after the one before.
+ */
+export async function stillUnanswered(
+  db: Db,
+  now: Date,
+  { answerMs, rungs }: { answerMs: number; rungs: number },
+): Promise<Running[]> {
   const rows = await db
     .select({ clock: clocks, matter: told })
     .from(clocks)
@@ -152,11 +159,14 @@ export async function stillUnanswered(db: Db, escalatedBefore: Date): Promise<Ru
       and(
         running,
         eq(clocks.kind, 'ack'),
-        eq(clocks.rung, 0),
+        lt(clocks.rung, rungs),
         eq(matters.urgency, 'emergency'),
         isNull(matters.emergencyLiftedAt),
         eq(matters.state, 'new'),
-        lte(matters.escalatedAt, escalatedBefore),
+        lte(
+          sql`${matters.escalatedAt} + make_interval(secs => ${answerMs / 1000} * (${clocks.rung} + 1))`,
+          at(now),
+        ),
       ),
     )
   return rows.map(alone)

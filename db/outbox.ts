@@ -1,5 +1,6 @@
 import { sql as raw } from 'drizzle-orm'
 import type { Card } from '../matters/message.ts'
+import { inQuietHours, localDate } from '../matters/working-time.ts'
 import type { Sql } from './client.ts'
 import { rememberEntry } from './entries.ts'
 import { appendRead } from './events.ts'
@@ -32,7 +33,7 @@ export interface OutboxRow {
 
 /**
  * Leases the first open post of up to `limit` chats of these platforms: the most urgent, then the oldest. Posts whose
- * business time has not come (`now`) are passed over.
+ * business time has not come (`now`) are passed over, and in quiet hours those that nobody asked for.
  */
 export async function claimOutbox(
   sql: Sql,
@@ -54,6 +55,7 @@ export async function claimOutbox(
         select id from outbox as post
         where settled_at is null and post.platform = chats.platform and post.chat = chats.chat
           and (not_before is null or not_before <= ${options.now})
+          and (unasked_on is null or not ${inQuietHours(options.now)})
         order by priority, seq limit 1) as head
       where chats.platform = any(${platforms})
     )
@@ -78,7 +80,7 @@ export async function claimOutbox(
 
 /**
  * Records that the platform accepted a post. What its buttons stand for is kept for a bare number in answer (`offer`), and
- * a matter's card in a staff chat is kept to be brought up to date. The words go; a direct chat's id goes too. For a notice, the group is
+ * a matter's card in a staff chat is kept to be brought up to date. A post nobody asked for counts on the day it is said. The words go; a direct chat's id goes too. For a notice, the group is
  * announced from this moment on (`now`), unless a newer version was asked for meanwhile.
  */
 export async function settleOutbox(
@@ -91,6 +93,7 @@ export async function settleOutbox(
   await sql.begin(async (tx) => {
     const [settled] = await tx`
       update outbox set settled_at = clock_timestamp(), outcome = 'sent', message_id = ${messageId}, body = null,
+        unasked_on = case when unasked_on is not null then ${localDate(now)}::date end,
         chat = case when chat_kind = 'direct' then null else chat end, answers = null, lease_token = null
       where id = ${row.id} and lease_token = ${row.leaseToken} returning id`
     if (!settled) return
@@ -168,6 +171,7 @@ export function buryOutbox(row: OutboxRow, failure: string, now: Date): Change {
 /** Posts that are due and not yet out. */
 export async function openOutbox(sql: Sql, now: Date): Promise<number> {
   const [row] = await sql<{ n: number }[]>`
-    select count(*)::int as n from outbox where settled_at is null and (not_before is null or not_before <= ${now})`
+    select count(*)::int as n from outbox where settled_at is null and (not_before is null or not_before <= ${now})
+      and (unasked_on is null or not ${inQuietHours(now)})`
   return row?.n ?? 0
 }

@@ -1,9 +1,13 @@
 import { like } from 'drizzle-orm'
 import { type Area, type Areas, areaTree } from '../matters/areas.ts'
+import { type Clock, systemClock } from '../matters/clock.ts'
 import { type ClockTable, clockTable, defaultClocks } from '../matters/clock-table.ts'
 import type { Role, Staff } from '../matters/roles.ts'
 import type { DirectoryEntry } from '../matters/routes.ts'
+import { standingOn } from '../matters/stand-in.ts'
+import { addDays, localDate } from '../matters/working-time.ts'
 import type { Db, Store } from './client.ts'
+import { leavesFrom } from './leaves.ts'
 import { onNotice } from './listen.ts'
 import {
   areas,
@@ -33,6 +37,8 @@ export interface Group {
   noticeVersion: number
   noticeDueAt: Date | null
   leftAt: Date | null
+  /** Posts a day that nobody asked for; null: what its type takes. */
+  dailyPosts: number | null
   gridIds: string[]
 }
 
@@ -62,6 +68,8 @@ export interface Registry {
   staff(personId: number): Staff | undefined
   /** Staff who can be reached: they have bound an identity. */
   colleagues(): Staff[]
+  /** Who stands in for this colleague today; undefined: they are there themselves. */
+  deputyOf(personId: number): number | undefined
   /** Where staff can be reached. */
   identitiesOf(personId: number): Identity[]
   optedOut(hash: string): boolean
@@ -72,8 +80,8 @@ export interface Registry {
 }
 
 /** Loads the registry and keeps it fresh: on NOTIFY at once, and every minute in any case. */
-export async function openRegistry(store: Store): Promise<Registry> {
-  let now = await load(store)
+export async function openRegistry(store: Store, clock: Clock = systemClock): Promise<Registry> {
+  let now = await load(store, clock)
   let clocks = await clockTables(store.db, now.areas)
   // One reading at a time: of two that overlap the older could win.
   let queue: Promise<void> = Promise.resolve()
@@ -82,13 +90,21 @@ export async function openRegistry(store: Store): Promise<Registry> {
     queue = queue
       .catch(() => {})
       .then(async () => {
-        now = await load(store)
+        now = await load(store, clock)
+        standing = undefined
         // A setting spoilt while we run must not keep the rest from being read: the last good one holds until it is right.
         clocks = await clockTables(store.db, now.areas).catch(() => clocks)
       })
     return queue
   }
   const quietly = () => void refresh().catch(() => {})
+  // Who stands in for whom changes at midnight without anybody writing it down.
+  let standing: (Standing & { day: string }) | undefined
+  const today = () => {
+    const day = localDate(clock.now())
+    if (standing?.day !== day) standing = { ...standingToday(now, day), day }
+    return standing
+  }
   const unlisten = await onNotice(store.sql, 'registry', quietly)
   const timer = setInterval(quietly, 60_000)
   timer.unref()
@@ -105,10 +121,11 @@ export async function openRegistry(store: Store): Promise<Registry> {
     group: (platform, externalId) => now.groups.get(`${platform}:${externalId}`),
     groupById: (id) => now.groupsById.get(id),
     groups: () => [...now.groupsById.values()],
-    staffOf: (identity) => now.staffByIdentity.get(`${identity.platform}:${identity.externalId}`),
-    staff: (personId) => now.staff.get(personId),
-    colleagues: () => now.colleagues,
-    identitiesOf: (personId) => now.everyone.filter((one) => one.staff.personId === personId),
+    staffOf: (identity) => today().staffByIdentity.get(`${identity.platform}:${identity.externalId}`),
+    staff: (personId) => today().staff.get(personId),
+    colleagues: () => today().colleagues,
+    deputyOf: (personId) => today().deputies.get(personId),
+    identitiesOf: (personId) => now.identities.filter((one) => one.personId === personId),
     optedOut: (hash) => now.optOuts.has(hash),
     clockTable: (areaId) => clocks.get(now.areas.upTo(areaId, 'station')?.id ?? '') ?? defaultClocks,
     refresh,
@@ -135,7 +152,30 @@ async function clockTables(db: Db, areas: Areas): Promise<Map<string, ClockTable
   )
 }
 
-async function load({ db }: Store) {
+interface Standing {
+  staff: Map<number, Staff>
+  staffByIdentity: Map<string, Staff>
+  colleagues: Staff[]
+  /** By the absent colleague. */
+  deputies: Map<number, number>
+}
+
+/** Everybody as they stand on that day, with those who stand in for others. */
+function standingToday(loaded: Awaited<ReturnType<typeof load>>, day: string): Standing {
+  const { staff, deputies } = standingOn(loaded.staff, loaded.away, day)
+  const bound = loaded.identities.flatMap((identity) => {
+    const one = staff.get(identity.personId)
+    return one ? [{ key: `${identity.platform}:${identity.externalId}`, one }] : []
+  })
+  return {
+    staff,
+    deputies,
+    staffByIdentity: new Map(bound.map(({ key, one }) => [key, one])),
+    colleagues: [...new Set(bound.map(({ one }) => one))],
+  }
+}
+
+async function load({ db }: Store, clock: Clock) {
   const [
     areaRows,
     placeRows,
@@ -146,6 +186,7 @@ async function load({ db }: Store) {
     identityRows,
     optOutRows,
     directory,
+    away,
   ] = await Promise.all([
     db.select().from(areas),
     db.select().from(places),
@@ -156,6 +197,8 @@ async function load({ db }: Store) {
     db.select().from(identities),
     db.select().from(optOuts),
     db.select().from(departments),
+    // From yesterday on: a clock that is set back a little still finds who is away.
+    leavesFrom(db, addDays(localDate(clock.now()), -1)),
   ])
   const staff = new Map<number, Staff>()
   for (const person of peopleRows) {
@@ -166,10 +209,6 @@ async function load({ db }: Store) {
       roles: held.map(({ role, areaId, department }) => ({ role: role as Role, areaId, department })),
     })
   }
-  const everyone = identityRows.flatMap((row) => {
-    const one = staff.get(row.personId)
-    return one ? [{ platform: row.platform, externalId: row.externalId, staff: one }] : []
-  })
   const loaded: Group[] = groupRows.map((row) => ({
     ...row,
     mode: row.mode as Mode,
@@ -183,9 +222,8 @@ async function load({ db }: Store) {
     groups: new Map(loaded.map((group) => [`${group.platform}:${group.externalId}`, group])),
     groupsById: new Map(loaded.map((group) => [group.id, group])),
     staff,
-    staffByIdentity: new Map(everyone.map((one) => [`${one.platform}:${one.externalId}`, one.staff])),
-    everyone,
-    colleagues: [...new Set(everyone.map((one) => one.staff))],
+    away,
+    identities: identityRows,
     optOuts: new Set(optOutRows.map((row) => row.hash)),
   }
 }

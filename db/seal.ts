@@ -34,6 +34,9 @@ export type HashPurpose =
   | 'wrong tries'
   | 'giver'
   | 'greeted'
+  | 'member'
+  | 'called'
+  | 'remark'
 
 /** `key`: 32 random bytes of their own, apart from every other secret (rule A-6). */
 export function createSeal(key: Buffer): Seal {

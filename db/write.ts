@@ -43,11 +43,11 @@ async function enqueue(tx: Tx, posts: Post[]): Promise<void> {
   // One parameter and one statement, however many there are.
   await tx.execute(sql`
     insert into outbox (key, platform, chat, chat_kind, about, priority, body, matter_id, group_id, notice_version, not_before,
-      replaces, matter_version, person_id, answers)
+      replaces, matter_version, person_id, unasked_on, unasked_print, answers)
     select key, platform, chat->>'id', chat->>'kind', about, priority, card, "matterId", "groupId", "noticeVersion", "notBefore",
-      replaces, "matterVersion", "personId", answers
+      replaces, "matterVersion", "personId", "unaskedOn", "unaskedPrint", answers
     from jsonb_to_recordset(${JSON.stringify(posts)}::jsonb) as posts (key text, platform text, chat jsonb, about text,
       priority int, card jsonb, "matterId" int, "groupId" int, "noticeVersion" int, "notBefore" timestamptz,
-      replaces text, "matterVersion" int, "personId" int, answers text)
+      replaces text, "matterVersion" int, "personId" int, "unaskedOn" date, "unaskedPrint" text, answers text)
     on conflict (key) do nothing`)
 }

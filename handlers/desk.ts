@@ -6,6 +6,7 @@ import type { Card, Chat, HeardMessage, Post, PostKind } from '../matters/messag
 import { priorities } from '../matters/message.ts'
 import type { Staff } from '../matters/roles.ts'
 import type { Model } from '../prompts/prompt.ts'
+import { inPlaceOf } from './replies/leave.ts'
 
 /** Who runs this deployment, as every notice has to say (rules N-1, N-2, I-2). */
 export interface Operator {
@@ -22,6 +23,8 @@ export interface Desk {
   seal: Seal
   clock: Clock
   operator: Operator
+  /** Where this deployment's web side is reached (https://…, no slash at its end). Absent: cards carry no links to it. */
+  publicUrl?: string
   /** Absent while no language model is configured: nothing is then put down for one. */
   model?: Model
 }
@@ -67,7 +70,10 @@ function isWords(message: HeardMessage): boolean {
   return !['click', 'membership', 'recall'].includes(message.heard)
 }
 
-/** The same card to every identity of a colleague. `key` names the occasion. */
+/**
+ * The same card to every identity of a colleague; while they are on leave, to whoever stands in for them, who holds every
+ * role they hold (`mayStandIn`) and so may see what they may. `key` names the occasion.
+ */
 export function toStaff(
   desk: Desk,
   personId: number,
@@ -80,14 +86,20 @@ export function toStaff(
     /** The version a matter's card shows: it is then kept up to date. */
     matterVersion?: number
     notBefore?: Date
+    /** Meant for this person even while they are on leave. */
+    themselves?: true
   },
 ): Post[] {
-  return desk.registry.identitiesOf(personId).map((identity) => ({
-    ...occasion,
-    personId,
+  const { themselves, ...post } = occasion
+  const readerId = (themselves ? undefined : desk.registry.deputyOf(personId)) ?? personId
+  const name = desk.registry.staff(personId)?.name
+  const shown = readerId === personId || !name ? card : { ...card, lines: [...card.lines, inPlaceOf(name)] }
+  return desk.registry.identitiesOf(readerId).map((identity) => ({
+    ...post,
+    personId: readerId,
     platform: identity.platform as Post['platform'],
     chat: { id: identity.externalId, kind: 'direct' },
-    card,
-    key: `${occasion.key}:to:${identity.platform}:${personId}`,
+    card: shown,
+    key: `${occasion.key}:to:${identity.platform}:${readerId}`,
   }))
 }

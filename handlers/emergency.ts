@@ -6,7 +6,7 @@ import { combine } from '../matters/combine.ts'
 import { fresh, type Matter } from '../matters/matter.ts'
 import { type Card, type HeardMessage, type Post, priorities } from '../matters/message.ts'
 import type { Danger, Reading } from '../matters/reading.ts'
-import { may, type Staff } from '../matters/roles.ts'
+import type { Staff } from '../matters/roles.ts'
 import { kindred, sameStory } from '../matters/same-story.ts'
 import { type CategoryId, categoryOf } from '../matters/taxonomy.ts'
 import { learnMore } from './alarm-learns.ts'
@@ -20,6 +20,7 @@ import { dutyPage, groupSafety, reporterSafety, toldEarlier } from './replies/em
 import { showFresh } from './show.ts'
 import { teachableOf } from './teachable.ts'
 import { foundBy, type Telling } from './telling.ts'
+import { whoIsOnDuty } from './who-is-on-duty.ts'
 
 /** Two reports of a danger within this time and place are one. */
 const sameAlarmMs = 60 * 60_000
@@ -65,7 +66,7 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
   }
 }
 
-/** Pages everybody on duty for the area; where there is nobody, everybody who may assign there. */
+/** Pages who is on duty for the area now. */
 export async function pageDuty(
   desk: Desk,
   matter: Pick<Matter, 'id' | 'areaId'> & {
@@ -76,7 +77,7 @@ export async function pageDuty(
   card: (staff: Staff) => Promise<Card | null>,
 ): Promise<Post[]> {
   const posts: Post[] = []
-  for (const staff of onDuty(desk, matter.areaId)) {
+  for (const staff of await whoIsOnDuty(desk, matter.areaId)) {
     const shown = await card(staff)
     if (!shown) continue
     posts.push(
@@ -90,14 +91,6 @@ export async function pageDuty(
     )
   }
   return posts
-}
-
-function onDuty(desk: Desk, areaId: string): Staff[] {
-  const everyone = desk.registry.colleagues()
-  const duty = everyone.filter((staff) => may(staff, 'liftEmergency', areaId, desk.registry.areas))
-  return duty.length > 0
-    ? duty
-    : everyone.filter((staff) => may(staff, 'assign', areaId, desk.registry.areas))
 }
 
 /** Safety steps go to the group once an alarm, and only for dangers that everybody there should know of. */

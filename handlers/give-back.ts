@@ -31,7 +31,7 @@ export function whoGetsItBack(
 /** The community's officer, else the chief, else the duty desk. */
 function above(desk: Desk, fits: (staff: Staff) => boolean): Staff | undefined {
   const able = desk.registry.colleagues().filter(fits)
-  const order: Role[] = ['officer', 'chief', 'duty_desk', 'zz_center']
+  const order: Role[] = ['officer', 'chief', 'deputy_chief', 'duty_desk', 'zz_center']
   return order.flatMap((role) => able.filter((staff) => holds(staff, role)))[0]
 }
 

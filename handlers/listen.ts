@@ -96,7 +96,8 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     return { ...message, heard, score: verdict.score, neighbours, thread }
   }
 
-  function optedOut({ platform, sender }: Incoming): boolean {
+  function optedOut({ platform, sender, doubtful }: Incoming): boolean {
+    if (doubtful) return true
     return deps.registry.optedOut(deps.seal.hash('opt-out', `${platform}:${sender.id}`))
   }
 

@@ -16,8 +16,10 @@ export async function membership(message: HeardMessage, desk: Desk): Promise<Wri
   const at = desk.clock.now()
   if (message.type === 'bot_removed') return group ? { changes: [leaveGroup(group, at)], posts: [] } : nothing
   if (message.type === 'entered') return greet(message, desk)
-  if (message.type === 'renamed')
-    return group && message.text !== '' ? { changes: [renameGroup(group, message.text)], posts: [] } : nothing
+  if (message.type === 'renamed') {
+    const name = message.text.trim()
+    return group && name && name !== group.name ? { changes: [renameGroup(group, name)], posts: [] } : nothing
+  }
   if (message.type === 'joined') {
     if (!group?.announcedAt) return nothing
     const minute = `${localDate(at)}T${localTime(at)}`
@@ -59,6 +61,7 @@ async function takeUp(message: HeardMessage, desk: Desk): Promise<Write> {
     noticeVersion: 1,
     noticeDueAt: null,
     leftAt: null,
+    dailyPosts: null,
     gridIds: [],
   }
   return {

@@ -52,7 +52,7 @@ export function roleOf(asker: Asker): 'resident' | 'volunteer' | 'staff' {
 export function foundBy(asker: Asker): string {
   if (!asker.staff) return 'resident'
   if (holds(asker.staff, 'volunteer')) return 'volunteer'
-  return holds(asker.staff, 'grid_worker') ? 'grid' : 'patrol'
+  return holds(asker.staff, 'grid_worker') || holds(asker.staff, 'grid_head') ? 'grid' : 'patrol'
 }
 
 /** The draft shown anew to its reporter, where further words changed what they would read. */

@@ -13,6 +13,11 @@ export class TemporaryError extends Error {
   }
 }
 
+/** Held by our own restraint, not by the platform: tried again after the time it names, and counts as no failure. */
+export class HeldError extends TemporaryError {
+  override name = 'HeldError'
+}
+
 /** Never worth trying again: chat gone, no right, content refused. Somebody is told. */
 export class PermanentError extends Error {
   override name = 'PermanentError'

@@ -27,8 +27,11 @@ export interface Incoming {
   /** Unique on its platform; the key against double delivery. */
   messageId: string
   chat: Chat
-  /** `nick` is the name shown in that chat. It may hold a door number; it is read and never stored. */
-  sender: { id: string; nick: string }
+  /**
+   * `nick` is the name shown in that chat. It may hold a door number; it is read and never stored. `names`: keyed
+   * hashes of what they are called, from a platform whose ids do not last; kept only with an opt-out.
+   */
+  sender: { id: string; nick: string; names?: string[] }
   type: IncomingType
   text: string
   mentionsBot: boolean
@@ -45,6 +48,8 @@ export interface Incoming {
   byOwner?: boolean
   /** Read from the platform's history after a gap, not delivered as it was said. */
   late?: boolean
+  /** May be somebody who opted out under an id that is void now: counts as opted out (rule Q-5). */
+  doubtful?: boolean
   /** When it was said, by the platform's clock. */
   at: string
 }
@@ -152,6 +157,8 @@ export interface Post {
   personId?: number
   /** A post in a group that nobody asked for counts against the group's budget of this day (YYYY-MM-DD). */
   unaskedOn?: string
+  /** A digest of its words, by which the same is not said twice that day. */
+  unaskedPrint?: string
   /** For a group's notice: the version that takes effect when the platform has accepted it. */
   noticeVersion?: number
 }

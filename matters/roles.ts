@@ -5,10 +5,12 @@ import type { Colour } from './taxonomy.ts'
 export const roleNames = {
   volunteer: '志愿者',
   grid_worker: '网格员',
+  grid_head: '网格长',
   auxiliary_grid: '辅警(兼职网格员)',
   officer: '社区民警',
   duty_desk: '综合指挥室(值班)',
   chief: '所长',
+  deputy_chief: '副所长',
   brigade_chief: '治安大队大队长',
   bureau_chief: '分局副局长',
   zz_center: '综治中心',
@@ -17,6 +19,8 @@ export const roleNames = {
   citizen_supervisor: '群众监督员',
   inspector: '督察',
   admin: '管理员',
+  commissioner: '政法委员',
+  liaison_leader: '包联干部',
 } as const
 export type Role = keyof typeof roleNames
 export const roles = Object.keys(roleNames) as Role[]
@@ -26,6 +30,8 @@ export interface RoleAt {
   areaId: string
   /** The department this person answers for (role `department`, `mediator`). */
   department?: string | null
+  /** Held for these days only, in the place of a colleague on leave. */
+  standingFor?: number
 }
 
 /** Somebody who works here, with an identity that was bound by code. */
@@ -33,6 +39,13 @@ export interface Staff {
   personId: number
   name: string
   roles: RoleAt[]
+  /** Colleagues on leave today whose matters are theirs to look after. */
+  standsInFor?: readonly number[]
+}
+
+/** Is that this person, or somebody on leave for whom they stand in? */
+export function isOrStandsFor(staff: Staff, personId: number | null): boolean {
+  return personId !== null && (staff.personId === personId || (staff.standsInFor ?? []).includes(personId))
 }
 
 /**
@@ -44,7 +57,16 @@ export interface Grant {
   only?: readonly ('lead' | 'partner' | 'called' | 'blue')[]
 }
 
-const working = ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'] as const
+const working = [
+  'grid_worker',
+  'grid_head',
+  'auxiliary_grid',
+  'officer',
+  'duty_desk',
+  'chief',
+  'deputy_chief',
+  'zz_center',
+] as const
 const called = [
   { role: 'department', only: ['called'] },
   { role: 'mediator', only: ['called'] },
@@ -53,53 +75,106 @@ const called = [
 /** What staff may do with a matter of their area. Where several conditions stand, one of them is enough. */
 export const rights = {
   see: [...working, 'brigade_chief', 'bureau_chief', ...called, { role: 'volunteer', only: ['partner'] }],
-  seeConfidential: ['officer', 'duty_desk', 'chief', 'brigade_chief', 'bureau_chief'],
-  seeDoor: ['officer', 'duty_desk', 'chief'],
+  seeConfidential: ['officer', 'duty_desk', 'chief', 'deputy_chief', 'brigade_chief', 'bureau_chief'],
+  seeDoor: ['officer', 'duty_desk', 'chief', 'deputy_chief'],
   find: [...working, 'brigade_chief', 'bureau_chief'],
-  study: ['officer', 'duty_desk', 'chief', 'zz_center'],
-  raiseColour: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'zz_center'],
-  lowerColour: ['officer', 'chief'],
-  assign: ['officer', 'duty_desk', 'chief', 'zz_center'],
+  study: ['officer', 'duty_desk', 'chief', 'deputy_chief', 'zz_center'],
+  raiseColour: [
+    'grid_worker',
+    'grid_head',
+    'auxiliary_grid',
+    'officer',
+    'duty_desk',
+    'chief',
+    'deputy_chief',
+    'zz_center',
+  ],
+  lowerColour: ['officer', 'chief', 'deputy_chief'],
+  assign: ['officer', 'duty_desk', 'chief', 'deputy_chief', 'zz_center'],
   take: working,
   giveBack: working.map((role) => ({ role, only: ['lead'] as const })),
   handle: working,
   log: [...working, ...called, { role: 'volunteer', only: ['partner'] }],
-  verify: ['grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief'],
-  whistle: ['officer', 'duty_desk', 'chief', 'zz_center'],
-  askWhistle: ['grid_worker', 'auxiliary_grid'],
+  verify: ['grid_worker', 'grid_head', 'auxiliary_grid', 'officer', 'duty_desk', 'chief', 'deputy_chief'],
+  whistle: ['officer', 'duty_desk', 'chief', 'deputy_chief', 'zz_center'],
+  askWhistle: ['grid_worker', 'grid_head', 'auxiliary_grid'],
   checkIn: called,
-  consult: ['officer', 'chief', 'zz_center'],
-  proposePanel: ['officer', 'chief'],
+  consult: ['officer', 'chief', 'deputy_chief', 'zz_center'],
+  proposePanel: ['officer', 'chief', 'deputy_chief'],
   approvePanel: ['chief'],
-  mediate: ['officer', 'chief', 'grid_worker', { role: 'mediator', only: ['called'] }],
-  askConfirmation: ['officer', 'chief', { role: 'mediator', only: ['called'] }],
-  supervise: ['duty_desk', 'chief', 'zz_center', 'brigade_chief', 'bureau_chief'],
+  mediate: [
+    'officer',
+    'chief',
+    'deputy_chief',
+    'grid_worker',
+    'grid_head',
+    { role: 'mediator', only: ['called'] },
+  ],
+  askConfirmation: ['officer', 'chief', 'deputy_chief', { role: 'mediator', only: ['called'] }],
+  supervise: ['duty_desk', 'chief', 'deputy_chief', 'zz_center', 'brigade_chief', 'bureau_chief'],
   askExtension: working.map((role) => ({ role, only: ['lead'] as const })),
   grantExtension: ['chief'],
-  transfer: ['officer', 'chief', 'zz_center'],
+  transfer: ['officer', 'chief', 'deputy_chief', 'zz_center'],
   receive: called,
-  merge: ['grid_worker', 'officer', 'chief'],
-  raiseLevel: ['officer', 'chief', 'zz_center'],
+  merge: ['grid_worker', 'grid_head', 'officer', 'chief', 'deputy_chief'],
+  raiseLevel: ['officer', 'chief', 'deputy_chief', 'zz_center'],
   resolve: [
     'officer',
     'duty_desk',
     'chief',
+    'deputy_chief',
     'zz_center',
     ...working.map((role) => ({ role, only: ['lead'] as const })),
   ],
-  conclude: ['officer', 'chief', { role: 'grid_worker', only: ['blue'] }],
-  reopen: ['grid_worker', 'officer', 'chief', 'duty_desk', 'zz_center'],
+  conclude: [
+    'officer',
+    'chief',
+    'deputy_chief',
+    { role: 'grid_worker', only: ['blue'] },
+    { role: 'grid_head', only: ['blue'] },
+  ],
+  reopen: ['grid_worker', 'grid_head', 'officer', 'chief', 'deputy_chief', 'duty_desk', 'zz_center'],
   visit: working,
-  list: ['grid_worker', 'officer', 'chief'],
-  delist: ['grid_worker', 'officer', 'chief'],
-  alarm: ['volunteer', 'grid_worker', 'auxiliary_grid', 'officer', 'duty_desk', 'chief'],
+  list: ['grid_worker', 'grid_head', 'officer', 'chief', 'deputy_chief'],
+  delist: ['grid_worker', 'grid_head', 'officer', 'chief', 'deputy_chief'],
+  alarm: [
+    'volunteer',
+    'grid_worker',
+    'grid_head',
+    'auxiliary_grid',
+    'officer',
+    'duty_desk',
+    'chief',
+    'deputy_chief',
+  ],
   liftEmergency: ['duty_desk'],
-  askUnseal: ['officer', 'chief'],
+  askUnseal: ['officer', 'chief', 'deputy_chief'],
   approveUnseal: ['chief'],
-  note: ['grid_worker', 'auxiliary_grid', 'officer', 'chief'],
+  note: ['grid_worker', 'grid_head', 'auxiliary_grid', 'officer', 'chief', 'deputy_chief'],
   audit: ['inspector', 'admin'],
   setGroup: ['admin'],
-  approveGroup: ['admin', 'officer', 'grid_worker'],
+  approveGroup: ['admin', 'officer', 'grid_worker', 'grid_head'],
+  roster: ['duty_desk', 'chief', 'deputy_chief'],
+  seeHours: ['chief'],
+  seeFigures: [
+    'officer',
+    'duty_desk',
+    'chief',
+    'deputy_chief',
+    'zz_center',
+    'brigade_chief',
+    'bureau_chief',
+    'commissioner',
+    'liaison_leader',
+  ],
+  meet: ['officer', 'grid_head', 'chief', 'deputy_chief', 'zz_center', 'commissioner'],
+  attendMeeting: [...working, 'commissioner', 'department', 'mediator'],
+  putTopic: [...working, 'commissioner', 'department', 'mediator'],
+  arrangeMeeting: ['officer', 'chief', 'deputy_chief', 'zz_center', 'commissioner'],
+  confirmMinutes: ['officer', 'chief', 'deputy_chief', 'zz_center', 'commissioner'],
+  listProblem: ['officer', 'chief', 'deputy_chief', 'zz_center', 'department'],
+  prepareReport: ['chief', 'deputy_chief', 'zz_center'],
+  approveReport: ['chief'],
 } as const satisfies Record<string, readonly (Role | Grant)[]>
 export type Right = keyof typeof rights
 
@@ -125,6 +200,16 @@ export function may(staff: Staff | undefined, right: Right, areaId: string, area
     (grant) =>
       !grant.only &&
       staff.roles.some((held) => held.role === grant.role && areas.within(areaId, held.areaId)),
+  )
+}
+
+/** As `may`, also for those whose own area lies within that one: a community's grid workers belong to its meeting. */
+export function mayWithin(staff: Staff | undefined, right: Right, areaId: string, areas: Areas): boolean {
+  if (!staff) return false
+  const able = rolesOf(right)
+  return staff.roles.some(
+    (held) =>
+      able.includes(held.role) && (areas.within(areaId, held.areaId) || areas.within(held.areaId, areaId)),
   )
 }
 
@@ -157,9 +242,9 @@ function fits(
 ): boolean {
   switch (condition) {
     case 'lead':
-      return matter.leadId === staff.personId
+      return isOrStandsFor(staff, matter.leadId)
     case 'partner':
-      return matter.partnerId === staff.personId
+      return isOrStandsFor(staff, matter.partnerId)
     case 'called':
       return typeof held.department === 'string' && matter.called.includes(held.department)
     case 'blue':

@@ -2,7 +2,7 @@ import type { Areas } from './areas.ts'
 import type { Matter } from './matter.ts'
 import { stateName } from './moves.ts'
 import { placeWords } from './place.ts'
-import { type Concerning, inspects, mayWith, type Right, type Staff } from './roles.ts'
+import { type Concerning, inspects, isOrStandsFor, mayWith, type Right, type Staff } from './roles.ts'
 import { type Colour, categoryOf, colourNames, departmentNames, urgencyNames } from './taxonomy.ts'
 
 /** Who looks. Exactly one of: somebody who works here, somebody who reported it, or a whole group. */
@@ -58,7 +58,7 @@ export function view(viewer: Viewer, matter: Matter, around: Surroundings): Matt
   if (!maySee(viewer.staff, matter, around.areas)) return null
   // Who was called in gets what and where (to the building); door and parties stay with those who lead and supervise.
   const handles =
-    matter.leadId === viewer.staff.personId || mayDo(viewer.staff, 'seeDoor', matter, around.areas)
+    isOrStandsFor(viewer.staff, matter.leadId) || mayDo(viewer.staff, 'seeDoor', matter, around.areas)
   return shaped(matter, around, { precision: handles ? 'room' : 'building', parties: handles })
 }
 
@@ -94,8 +94,8 @@ export function isOfMinor(category: string): boolean {
 /** Leads it, helps with it, or answers for a department that was called in for it. */
 export function helps(staff: Staff, matter: Concerning): boolean {
   return (
-    matter.leadId === staff.personId ||
-    matter.partnerId === staff.personId ||
+    isOrStandsFor(staff, matter.leadId) ||
+    isOrStandsFor(staff, matter.partnerId) ||
     staff.roles.some((held) => typeof held.department === 'string' && matter.called.includes(held.department))
   )
 }

@@ -1,12 +1,15 @@
 import { readConfig } from '../bot/config.ts'
 import { openDatabase } from '../db/embedded.ts'
 import { migrate } from '../db/migrate.ts'
+import { type DuesMeasured, measureDues } from './bench/dues.ts'
 import { median, round } from './bench/figures.ts'
 import { timeGate } from './bench/gate.ts'
 import { measureRound, type Round } from './bench/round.ts'
 import { freshCopies } from './replay/copies.ts'
 
 const rounds = 3
+/** All due in the same minute. */
+const dues = { rows: 100_000, processes: 3 }
 
 main().catch((error) => {
   console.error(error instanceof Error ? error.message : error)
@@ -26,16 +29,30 @@ async function main(): Promise<void> {
   const copies = await freshCopies(database.url, migrate)
   const connections = config.DATABASE_CONNECTIONS
   const measured: Round[] = []
+  let raised: DuesMeasured
   try {
     for (let n = 0; n < rounds; n++) {
       const copy = await copies.next()
       measured.push(await measureRound(copy.url, { seconds, connections }).finally(copy.drop))
     }
+    const copy = await copies.next()
+    raised = await measureDues(copy.url, dues).finally(copy.drop)
   } finally {
     await copies.end()
     await database.stop()
   }
-  console.log(JSON.stringify(summary(measured, seconds, connections)))
+  const { rowsPerSecond, ratioToBareUpdate, wrong } = raised
+  console.log(
+    JSON.stringify({
+      ...summary(measured, seconds, connections),
+      dues: {
+        rowsPerSecond: round(rowsPerSecond, 0),
+        ratioToBareUpdate: round(ratioToBareUpdate, 3),
+        ...dues,
+        wrong,
+      },
+    }),
+  )
 }
 
 function summary(measured: Round[], seconds: number, connections: number) {

@@ -1,5 +1,5 @@
 import type { Desk } from '../../handlers/desk.ts'
-import type { Card, Chat, Entry, Incoming, PlatformId } from '../../matters/message.ts'
+import type { Card, Chat, Entry, Incoming, PlatformId, Priority } from '../../matters/message.ts'
 
 /** One thing to send. `uuid` is the outbox row's id: a platform that sees it twice says it once. */
 export interface Outgoing {
@@ -8,6 +8,10 @@ export interface Outgoing {
   card: Card
   /** The platform's id of the group message it answers, where it answers one. */
   answers?: string
+  /** A PostKind: a platform that hears its own echo takes more care of a notice. */
+  about?: string
+  /** A platform with a pace of its own lets the more urgent pass. */
+  priority?: Priority
 }
 
 /** Limits as token buckets: `burst` at once, then `perSecond`. */
@@ -19,7 +23,8 @@ export interface Rate {
 /**
  * What the bot needs of a chat platform. `start` hands every heard message to `hear` and acknowledges it to the
  * platform only when `hear` has resolved (it was kept or rightly forgotten); when it rejects, the platform delivers
- * again. `send` resolves with the platform's message id, or rejects with TemporaryError or PermanentError.
+ * again. `send` resolves with the platform's message id, or rejects with TemporaryError (HeldError where it holds the
+ * post back itself) or PermanentError.
  */
 export interface Platform {
   id: PlatformId

@@ -53,6 +53,8 @@ export const groups = pgTable(
     /** When the notice is to be posted again. */
     noticeDueAt: instant('notice_due_at'),
     leftAt: instant('left_at'),
+    /** Posts a day that nobody asked for (0–3), as owner or administrator set it; null: what its type takes. */
+    dailyPosts: integer('daily_posts'),
   },
   (t) => [uniqueIndex('groups_external').on(t.platform, t.externalId)],
 )

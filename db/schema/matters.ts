@@ -234,12 +234,14 @@ export const followUps = pgTable(
     /** open | done | cancelled */
     state: text('state').notNull().default('open'),
     raisedAt: instant('raised_at'),
-    /** Raised after the day it was due on. */
+    /** Raised, or still not done, after the day it was due on. */
     late: boolean('late').notNull().default(false),
     result: text('result'),
     satisfaction: smallint('satisfaction'),
     doneAt: instant('done_at'),
     doneBy: integer('done_by').references(() => people.id),
+    /** Of a joint visit: who else went (requirement A197). */
+    withId: integer('with_id').references(() => people.id),
   },
   (t) => [
     uniqueIndex('follow_ups_once').on(t.matterId, t.round, t.day),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
   bigint,
+  date,
   doublePrecision,
   index,
   integer,
@@ -70,6 +71,10 @@ export const outbox = pgTable(
     personId: integer('person_id'),
     /** For notices: the version that becomes effective when the platform accepts this. */
     noticeVersion: integer('notice_version'),
+    /** A post nobody asked for counts against its group's budget of this day. */
+    unaskedOn: date('unasked_on'),
+    /** A digest of such a post's words: the same is not said twice a day in one group. */
+    unaskedPrint: text('unasked_print'),
     createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
     /** By the business clock. */
     notBefore: instant('not_before'),
@@ -89,6 +94,7 @@ export const outbox = pgTable(
     uniqueIndex('outbox_once').on(t.key),
     index('outbox_open').on(t.platform, t.chat, t.priority, t.seq).where(sql`settled_at is null`),
     index('outbox_settled').on(t.settledAt).where(sql`settled_at is not null`),
+    index('outbox_unasked').on(t.groupId, t.unaskedOn).where(sql`unasked_on is not null`),
     // Whether a quoted message is ours (db/said.ts).
     index('outbox_said').on(t.platform, t.messageId).where(sql`message_id is not null`),
   ],

@@ -9,10 +9,12 @@ import { acknowledge } from './acknowledge.ts'
 import { alarm } from './alarm.ts'
 import { amend } from './amend.ts'
 import { anonymous } from './anonymous.ts'
+import { askForReport } from './ask-question.ts'
 import { assign } from './assign.ts'
 import { attend } from './attend.ts'
 import { audit } from './audit.ts'
 import { bindIdentity } from './bind.ts'
+import { bindGroup } from './bind-group.ts'
 import { care } from './care.ts'
 import { checkFraud } from './check-fraud.ts'
 import { checkIn } from './check-in.ts'
@@ -25,31 +27,39 @@ import { consult } from './consult.ts'
 import { delist } from './delist.ts'
 import { discard } from './discard.ts'
 import { dispute } from './dispute.ts'
+import { duty } from './duty.ts'
 import { erase } from './erase.ts'
 import { exportMine } from './export.ts'
 import { extend } from './extend.ts'
 import { find } from './find.ts'
+import { findOfficer } from './find-officer.ts'
 import { fix } from './fix.ts'
 import { grade } from './grade.ts'
 import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { hazard } from './hazard.ts'
 import { help } from './help.ts'
+import { leave } from './leave.ts'
 import { list } from './list-hazard.ts'
 import { mediate } from './mediate.ts'
+import { meet } from './meet.ts'
 import { merge } from './merge.ts'
 import { mine } from './mine.ts'
 import { note } from './note.ts'
 import { notice } from './notice.ts'
+import { onSite } from './on-site.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { panel } from './panel.ts'
 import { nearestName, parseCommand } from './parse.ts'
+import { posting } from './posting.ts'
+import { problemList } from './problems.ts'
 import { progress } from './progress.ts'
 import { raiseLevel } from './raise-level.ts'
 import { rate } from './rate.ts'
 import { receive } from './receive.ts'
 import { reopen } from './reopen.ts'
 import { reportVerb } from './report.ts'
+import { reportQuarter } from './report-quarter.ts'
 import { resolve } from './resolve.ts'
 import { giveBack } from './return.ts'
 import { see } from './see.ts'
@@ -59,6 +69,7 @@ import { study } from './study.ts'
 import { superviseMatter } from './supervise.ts'
 import { tip } from './tip.ts'
 import { todo } from './todo.ts'
+import { topic } from './topic.ts'
 import { transfer } from './transfer.ts'
 import { unseal } from './unseal.ts'
 import type { Call, Verb } from './verb.ts'
@@ -123,10 +134,21 @@ export const verbs: readonly Verb[] = [
   reopen,
   visit,
   clear,
+  meet,
+  topic,
+  problemList,
+  reportQuarter,
+  askForReport,
   audit,
   alarm,
   unseal,
+  duty,
+  posting,
+  onSite,
+  leave,
+  findOfficer,
   groupSet,
+  bindGroup,
   bindIdentity,
   confirm,
   amend,

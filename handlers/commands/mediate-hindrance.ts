@@ -22,7 +22,8 @@ export async function hindrance(given: Given<typeof mediationArguments>): Promis
     ]
   if (!values.type) return ['还缺「类型」:人民、行政、法院、治安。', `例如:/调解 ${matter.number} 人民 成`]
   if (values.type !== 'public_security') return null
-  if (!holds(staff, 'officer') && !holds(staff, 'chief')) return ['治安调解由民警主持和记录。']
+  if (!(['officer', 'chief', 'deputy_chief'] as const).some((role) => holds(staff, role)))
+    return ['治安调解由民警主持和记录。']
   const before = (await sessionsOf(desk.db, matter.id)).filter(
     (one) => one.mediationType === 'public_security',
   )

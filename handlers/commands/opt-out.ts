@@ -1,3 +1,4 @@
+import { dropNames, keepNames } from '../../db/known-again.ts'
 import { optIn, optOut } from '../../db/people.ts'
 import { answer, whisper } from '../desk.ts'
 import { plain } from '../replies/refusals.ts'
@@ -21,7 +22,10 @@ export const optOutOfListening: Verb = {
       '好的,以后我不再读您的群消息(包括紧急话语,请直接拨110)。',
       '想恢复回「恢复」。@我、命令和私聊照常可用。',
     )
-    return { changes: [optOut(hashOf(call))], posts: [reply(call)(call.message, card)] }
+    const { message, desk } = call
+    const group = desk.registry.group(message.platform, message.chat.id)
+    const names = keepNames(hashOf(call), message.sender.names ?? [], group?.id ?? null, desk.clock.now())
+    return { changes: [optOut(hashOf(call)), names], posts: [reply(call)(message, card)] }
   },
 }
 
@@ -34,7 +38,7 @@ export const optBackIn: Verb = {
   who: 'everyone',
   async run(call) {
     return {
-      changes: [optIn(hashOf(call))],
+      changes: [optIn(hashOf(call)), dropNames(hashOf(call))],
       posts: [reply(call)(call.message, plain('好的,已恢复。按群里的告知听,随时可再发「不听我」。'))],
     }
   },

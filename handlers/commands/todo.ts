@@ -3,7 +3,7 @@ import { openMatters } from '../../db/matters.ts'
 import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
 import { isOpen } from '../../matters/moves.ts'
-import { may, type Staff } from '../../matters/roles.ts'
+import { isOrStandsFor, may, type Staff } from '../../matters/roles.ts'
 import { mayDo, maySee } from '../../matters/view.ts'
 import { answer, type Desk } from '../desk.ts'
 import { matterLine } from '../replies/matter-card.ts'
@@ -25,10 +25,12 @@ export const todo: Verb = {
   where: 'direct',
   who: [
     'grid_worker',
+    'grid_head',
     'auxiliary_grid',
     'officer',
     'duty_desk',
     'chief',
+    'deputy_chief',
     'zz_center',
     'inspector',
     'volunteer',
@@ -94,7 +96,7 @@ function areasOf(staff: Staff, desk: Desk): string[] {
 /** One's own matters and those one helps with; for those who assign also what nobody has yet. */
 function concerns(matter: Matter, staff: Staff, desk: Desk): boolean {
   if (!isOpen(matter.state) || !maySee(staff, matter, desk.registry.areas)) return false
-  if (matter.leadId === staff.personId || matter.partnerId === staff.personId) return true
+  if (isOrStandsFor(staff, matter.leadId) || isOrStandsFor(staff, matter.partnerId)) return true
   if (matter.leadId !== null) return false
   const { areas } = desk.registry
   if (mayDo(staff, 'assign', matter, areas)) return true
@@ -107,7 +109,7 @@ function waits(matter: Matter, staff: Staff, desk: Desk): boolean {
   if (!['new', 'studied', 'assigned'].includes(matter.state) || !maySee(staff, matter, areas)) return false
   if (matter.leadId === null)
     return mayDo(staff, 'take', matter, areas) || mayDo(staff, 'assign', matter, areas)
-  return matter.leadId === staff.personId || mayDo(staff, 'assign', matter, areas)
+  return isOrStandsFor(staff, matter.leadId) || mayDo(staff, 'assign', matter, areas)
 }
 
 function fits(matter: Matter, filter: Filter, now: Date): boolean {

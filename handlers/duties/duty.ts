@@ -6,9 +6,14 @@ export interface Duty {
   name: string
   /** What happens to what fell due while nobody was running. */
   missed: string
-  /** The writes that are due now, each to be committed on its own; bounded, the rest comes at the next tick. */
-  due(desk: Desk): Promise<Write[]>
+  /** The writes that are due now, each to be committed on its own; bounded, the rest comes with the next look. */
+  due(desk: Desk): Promise<DueWrite[]>
 }
 
-/** How many rows one tick takes up at most. */
+/** Several due rows in one transaction. Should that fail, `each` is committed on its own, so that one fails alone. */
+export interface DueWrite extends Write {
+  each?: Write[]
+}
+
+/** How many rows one look takes up at most. */
 export const batch = 200

@@ -1,3 +1,6 @@
+// The verbs first: a duty that offers one as a button would otherwise enter their circle in the middle.
+import '../commands/index.ts'
+
 import { climbLadder } from './climb-ladder.ts'
 import type { Duty } from './duty.ts'
 import { escalatePages } from './escalate-pages.ts'
@@ -6,6 +9,8 @@ import { forgetMatters } from './forget-matters.ts'
 import { forgetNotes } from './forget-notes.ts'
 import { listUnled } from './list-unled.ts'
 import { nudgeOverdue } from './nudge-overdue.ts'
+import { planDues } from './plan-dues.ts'
+import { raiseDues } from './raise-dues.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
 import { raiseOverdueTwice } from './raise-overdue-twice.ts'
 import { raiseReceipts } from './raise-receipts.ts'
@@ -31,6 +36,8 @@ export const duties: readonly Duty[] = [
   listUnled,
   expireDrafts,
   repostNotices,
+  planDues,
+  raiseDues,
   refreshCards,
   forgetMatters,
   forgetNotes,

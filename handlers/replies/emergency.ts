@@ -117,8 +117,13 @@ export function toldEarlier(page: Card, late: Lateness | null): Card {
 }
 
 /** The same to whoever is called because nobody before them has taken it. */
-export function calledNext(page: Card, minutes: number): Card {
-  return { ...page, lines: [`${minutes}分钟没有接单,请您马上接或联系值班室。`] }
+export function calledNext(page: Card, minutes: number, dutyPhone: string): Card {
+  return {
+    ...page,
+    lines: [`${minutes}分钟没有接单,请您马上接单,或打值班室 ${dutyPhone}。`],
+    // 误报解除 is the duty desk's alone.
+    actions: (page.actions ?? []).filter(({ label }) => label !== '误报解除'),
+  }
 }
 
 export function dutyUpdate(matter: MatterView, what: string): Card {

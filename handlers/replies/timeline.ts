@@ -84,6 +84,12 @@ const words: Record<string, string> = {
   received: '对方签收',
   receipt_overdue: '到时限未签收',
   transfer_declined: '对方退回',
+  leave_taken: '请假',
+  leave_cancelled: '取消请假',
+  roster_planned: '排班',
+  shift_swapped: '换班',
+  posting_reached: '派驻到岗',
+  hours_read: '查看驻社区时间',
 }
 
 /** One line of a matter's story. `notes` shows what officers wrote; the reporter sees the steps only. */

@@ -220,9 +220,11 @@ describe('in any tree of areas, for any roles and any matter', () => {
       fc.property(worlds, ({ areas, someone, one, here }) => {
         fc.pre(one.privacy === 'confidential' && one.category !== 'feedback.police_complaint')
         const trusted = here.some((role) =>
-          ['officer', 'duty_desk', 'chief', 'brigade_chief', 'bureau_chief'].includes(role),
+          ['officer', 'duty_desk', 'chief', 'deputy_chief', 'brigade_chief', 'bureau_chief'].includes(role),
         )
-        const works = here.some((role) => ['grid_worker', 'auxiliary_grid', 'zz_center'].includes(role))
+        const works = here.some((role) =>
+          ['grid_worker', 'grid_head', 'auxiliary_grid', 'zz_center'].includes(role),
+        )
         expect(maySee(someone, one, areas)).toBe(trusted || (works && one.leadId === someone.personId))
       }),
       runs,
@@ -232,11 +234,13 @@ describe('in any tree of areas, for any roles and any matter', () => {
   test('one that is not confidential is seen by everybody who works there, and by no other role', () => {
     const working = [
       'grid_worker',
+      'grid_head',
       'auxiliary_grid',
       'zz_center',
       'officer',
       'duty_desk',
       'chief',
+      'deputy_chief',
       'brigade_chief',
       'bureau_chief',
     ]

@@ -57,6 +57,28 @@ export const staff: DemoStaff[] = [
       { role: 'grid_worker', areaId: 'liuan-3' },
     ],
   },
+  {
+    externalId: 'hao',
+    name: '网格长郝姐',
+    title: '网格长',
+    about: '安和三个网格',
+    roles: [
+      { role: 'grid_head', areaId: 'anhe-1' },
+      { role: 'grid_head', areaId: 'anhe-2' },
+      { role: 'grid_head', areaId: 'anhe-3' },
+    ],
+  },
+  {
+    externalId: 'keping',
+    name: '网格长老柯',
+    title: '网格长',
+    about: '柳岸三个网格',
+    roles: [
+      { role: 'grid_head', areaId: 'liuan-1' },
+      { role: 'grid_head', areaId: 'liuan-2' },
+      { role: 'grid_head', areaId: 'liuan-3' },
+    ],
+  },
   { name: '管理员', title: '管理员', about: '', roles: [{ role: 'admin', areaId: 'street' }] },
   {
     externalId: 'suozhang',
@@ -64,6 +86,13 @@ export const staff: DemoStaff[] = [
     title: '所长',
     about: '临湖派出所',
     roles: [{ role: 'chief', areaId: 'station' }],
+  },
+  {
+    externalId: 'xu',
+    name: '副所长老徐',
+    title: '副所长',
+    about: '所长请假时代所长审批',
+    roles: [{ role: 'deputy_chief', areaId: 'station' }],
   },
   {
     externalId: 'fu',
@@ -99,5 +128,26 @@ export const staff: DemoStaff[] = [
     title: '督察',
     about: '只看对民警的投诉和日志',
     roles: [{ role: 'inspector', areaId: 'street' }],
+  },
+  {
+    externalId: 'weiyuan',
+    name: '政法委员老潘',
+    title: '政法委员',
+    about: '临湖街道,主持联席会议,只看数',
+    roles: [{ role: 'commissioner', areaId: 'street' }],
+  },
+  {
+    externalId: 'baolian',
+    name: '包联干部老彭',
+    title: '包联干部',
+    about: '包联临湖派出所,只看数',
+    roles: [{ role: 'liaison_leader', areaId: 'station' }],
+  },
+  {
+    externalId: 'jiandu',
+    name: '群众监督员老费',
+    title: '群众监督员',
+    about: '每周看一次用了多少次,不看内容',
+    roles: [{ role: 'citizen_supervisor', areaId: 'street' }],
   },
 ]

@@ -1,0 +1,72 @@
+import { claimDues, type Due, type Settlement, settleDues } from '../../db/dues.ts'
+import { nothing, type Write } from '../../db/write.ts'
+import type { Desk } from '../desk.ts'
+import type { DueKind } from '../rhythm/due-kind.ts'
+import { dueKinds } from '../rhythm/kinds.ts'
+import { batch, type DueWrite, type Duty } from './duty.ts'
+
+/** What the calendar owes, each by the policy of its kind. */
+export const raiseDues: Duty = raiseDuesOf(dueKinds)
+
+/** The same for these kinds. */
+export function raiseDuesOf(dueKinds: readonly DueKind[]): Duty {
+  const kinds = new Map(dueKinds.map((kind) => [kind.kind, kind]))
+  return {
+    name: 'raise dues',
+    missed: 'each kind says it: raised late and marked so, or dropped and written down with the reason',
+    async due(desk: Desk) {
+      const claimed = await claimDues(desk.db, desk.clock.now(), batch)
+      const settled = await Promise.all(
+        claimed.map((due) => settle(desk, due, kinds.get(due.kind)).catch(failing)),
+      )
+      return atOnce(settled)
+    },
+  }
+}
+
+/** What is written beside the due itself, and what becomes of it; it is not there where it failed. */
+interface Settled {
+  settlement?: Settlement
+  write: Write
+}
+
+/** One that cannot be raised fails at its own commit and keeps no other from its day. */
+function failing(error: unknown): Settled {
+  return { write: { changes: [() => Promise.reject(error)], posts: [] } }
+}
+
+async function settle(desk: Desk, due: Due, kind: DueKind | undefined): Promise<Settled> {
+  const at = desk.clock.now()
+  const dropped = (reason: string): Settled => ({
+    settlement: { due, at, became: { dropped: reason } },
+    write: nothing,
+  })
+  if (!kind) return dropped('there is no such kind any more')
+  if (due.goodUntil && due.goodUntil <= at) return dropped('its time was over')
+  const raised = await kind.raise(desk, due)
+  if ('drop' in raised) return dropped(raised.drop)
+  if (!('later' in raised)) return { settlement: { due, at, became: 'raised' }, write: raised }
+  if (due.goodUntil && due.goodUntil <= raised.later) return dropped('it would have come too late')
+  return { settlement: { due, at, became: { later: raised.later } }, write: nothing }
+}
+
+/** What only says something goes in one transaction; what changes more may be refused alone. */
+function atOnce(settled: readonly Settled[]): DueWrite[] {
+  const alone = settled.filter(({ settlement, write }) => !settlement || write.changes.length > 0)
+  const light = settled.filter((one) => !alone.includes(one))
+  const writes = alone.map((one) => asWrite(one))
+  return light.length > 1
+    ? [{ ...asWrite(...light), each: light.map((one) => asWrite(one)) }, ...writes]
+    : [...light.map((one) => asWrite(one)), ...writes]
+}
+
+function asWrite(...settled: Settled[]): Write {
+  const settlements = settled.flatMap(({ settlement }) => settlement ?? [])
+  return {
+    changes: [
+      ...(settlements.length > 0 ? [settleDues(settlements)] : []),
+      ...settled.flatMap(({ write }) => write.changes),
+    ],
+    posts: settled.flatMap(({ write }) => write.posts),
+  }
+}

@@ -1,0 +1,69 @@
+import { saying, type Write } from '../../db/write.ts'
+import { type Card, priorities } from '../../matters/message.ts'
+import { holds } from '../../matters/roles.ts'
+import { localDate, localTime } from '../../matters/working-time.ts'
+import { type Desk, toStaff } from '../desk.ts'
+import { plain } from './refusals.ts'
+
+/** What an administrator has to know of a WeChat account. */
+export type WechatNews =
+  | { what: 'login_wanted'; account: string; since: Date }
+  | { what: 'away'; account: string; since: Date; reason: string }
+  | { what: 'gap'; account: string; from: Date; to: Date; reason: string }
+  | { what: 'unnamed'; account: string; since: Date }
+  | { what: 'risk_accepted'; accounts: readonly string[]; since: Date }
+
+const reasons: Record<string, string> = {
+  stopped: '程序停着',
+  crashed: '进程意外退出',
+  silent: '连接没有反应',
+  logged_out: '微信退出了登录',
+  overflow: '数据库一时存不下',
+}
+
+/** Tells the administrators, or while there are none the duty desk, a piece of news about a WeChat account, once. */
+export function wechatNews(desk: Desk, news: WechatNews): Write {
+  const everyone = desk.registry.colleagues()
+  const admins = everyone.filter((staff) => holds(staff, 'admin'))
+  const told = admins.length > 0 ? admins : everyone.filter((staff) => holds(staff, 'duty_desk'))
+  const occasion = { key: keyOf(news), about: 'refusal', priority: priorities.answer } as const
+  return saying(...told.flatMap(({ personId }) => toStaff(desk, personId, cardOf(news), occasion)))
+}
+
+function keyOf(news: WechatNews): string {
+  if (news.what === 'gap') return `wechat:gap:${news.account}:${news.from.toISOString()}`
+  if (news.what === 'risk_accepted') return `wechat:risk:${news.accounts.join('+')}`
+  if (news.what === 'unnamed') return `wechat:unnamed:${news.account}:${localDate(news.since)}`
+  return `wechat:${news.what}:${news.account}:${news.since.toISOString()}`
+}
+
+function cardOf(news: WechatNews): Card {
+  if (news.what === 'login_wanted')
+    return plain(
+      `微信账号 ${news.account} 退出了登录(${when(news.since)} 起)。`,
+      '请在服务器终端或登录页(/wechat/login)用该账号的手机扫码。扫码之前,它所在的群里我什么都听不到,也发不出消息。',
+    )
+  if (news.what === 'away')
+    return plain(
+      `微信账号 ${news.account} 状态异常(${when(news.since)} 起,${reasons[news.reason] ?? '原因不明'})。`,
+      '正在自动重启。恢复之前不用它发消息,群里说的话可能听不到。',
+    )
+  if (news.what === 'unnamed')
+    return plain(
+      `微信账号 ${news.account} 的昵称里没有“机器人”三个字。`,
+      '请在手机上改昵称:机器人不冒充真人。',
+    )
+  if (news.what === 'risk_accepted')
+    return plain(
+      `微信个人号已启用(${news.accounts.join('、')})。`,
+      '个人号自动化不是微信官方接口,账号可能被限制或封禁;部署时已确认接受(WECHAT_ACCEPT_ACCOUNT_RISK=yes)。优先使用飞书等官方渠道。',
+    )
+  return plain(
+    `微信账号 ${news.account} 恢复了。${when(news.from)} 至 ${when(news.to)} 没有在听(${reasons[news.reason] ?? '原因不明'})。`,
+    '这段时间群里说的话收不到,也补不回来;要紧的事请在群里再问一声。',
+  )
+}
+
+function when(at: Date): string {
+  return `${localDate(at).slice(5)} ${localTime(at)}`
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { commit, saying } from '../../db/write.ts'
+import { HeldError, PermanentError } from '../../matters/errors.ts'
+import { type Card, priorities } from '../../matters/message.ts'
+import { openWechatTown, patient, type WechatTown } from '../support/wechat/town.ts'
+
+let town: WechatTown
+
+afterEach(async () => await town.end())
+
+const plain = (...lines: string[]): Card => ({ tone: 'plain', lines })
+
+/** A room in which the bot is, and which it knows. */
+async function enterRoom(key = 'anhe', topic = '安和花园三期业主群'): Promise<string> {
+  const { fake } = town
+  fake.room(key, topic, 'li', { zhang: '12栋张' })
+  fake.joins('main', key, { by: 'li' })
+  return fake.ids('main').ofRoom(key)
+}
+
+/** Sends as the outbox does: again after what it is told, until it is said or refused. */
+async function sendAtLast(id: string, card: Card, more: { kind?: 'group' | 'direct'; about?: string } = {}) {
+  const { kind = 'group', about = 'answer' } = more
+  const outgoing = { uuid: randomUUID(), chat: { id, kind }, card, about, priority: priorities.answer }
+  for (;;) {
+    try {
+      return await town.wechat.send(outgoing)
+    } catch (error) {
+      if (!(error instanceof HeldError)) throw error
+      await new Promise((resolve) => setTimeout(resolve, Math.min(1, error.retryAfterSeconds ?? 1) * 1000))
+    }
+  }
+}
+
+describe("a group's notice on WeChat", () => {
+  it('is the first thing said, and its own echo announces the group', async () => {
+    town = await openWechatTown()
+    await enterRoom()
+    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
+    expect(town.fake.sent[0]?.text).toContain('不是110')
+    expect(town.fake.sent).toHaveLength(1)
+  })
+
+  it('does not announce the group while its echo does not come, is said again, and announces it then', async () => {
+    town = await openWechatTown({ sendTiming: { echoMs: 100, noticeEchoMs: 1_500 } })
+    town.fake.faults.noEcho = 1
+    await enterRoom()
+    await town.fake.until(() => town.fake.sent.length === 1, 'the notice')
+    town.fake.says('zhang', 'anhe', '@小助手 三楼着火了')
+    await vi.waitFor(() => expect(town.logged()).toContain('WeChat did not show the notice'), patient)
+    expect(await town.announced('安和花园三期业主群')).toBe(false)
+    // What was said meanwhile was not read.
+    expect(await town.store.sql`select 1 from inbox where body->>'text' like '%着火%'`).toHaveLength(0)
+    await town.store.sql`update outbox set next_at = now()`
+    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
+    expect(town.fake.sent).toHaveLength(2)
+  })
+
+  it('may be echoed late: it is not said twice', async () => {
+    town = await openWechatTown({ sendTiming: { echoMs: 100 } })
+    town.fake.faults.echoAfterMs = 1_500
+    await enterRoom()
+    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
+    expect(town.fake.sent).toHaveLength(1)
+  })
+})
+
+describe('sending on WeChat', () => {
+  it('gives the id of the echo, and one of its own where none comes', async () => {
+    town = await openWechatTown({ sendTiming: { echoMs: 300 } })
+    const room = await enterRoom()
+    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
+    const { messageId } = await sendAtLast(room, plain('收到'))
+    expect(messageId).toBe(town.fake.sent.at(-1)?.messageId)
+    town.fake.faults.noEcho = 1
+    expect((await sendAtLast(room, plain('好的'))).messageId).toMatch(/^unheard-/)
+    expect(town.fake.sent.map(({ text }) => text).slice(1)).toEqual(['收到', '好的'])
+  })
+
+  it('mentions in words and as the puppet can, numbers the buttons, and cuts what is long', async () => {
+    town = await openWechatTown()
+    const room = await enterRoom()
+    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
+    const zhang = town.fake.ids('main').ofPerson('zhang')
+    const actions = [{ label: '是同一件', command: '/是' }]
+    const card = { ...plain('长'.repeat(1_500)), actions, mention: { id: zhang, nick: '12栋张' } }
+    await sendAtLast(room, card)
+    const [first, second] = town.fake.sent.slice(1)
+    expect(first?.text).toMatch(/^@12栋张\u2005长+$/u)
+    expect(first?.mentions).toEqual(['zhang'])
+    expect(second?.text).toMatch(/回 1 是同一件$/u)
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(3_000)
+  })
+
+  it('shows a picture as an image, and as words where none can be drawn', async () => {
+    const renderPng = async (svg: string) => {
+      if (svg === '') throw new Error('nothing to draw')
+      return Buffer.from('png')
+    }
+    town = await openWechatTown({ renderPng })
+    const room = await enterRoom()
+    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
+    await sendAtLast(room, { ...plain('本周'), picture: { svg: '<svg/>', says: '本周 3 件' } })
+    expect(town.fake.sent.slice(1).map(({ text, image }) => image?.toString() ?? text)).toEqual([
+      '本周',
+      'png',
+    ])
+    await sendAtLast(room, { ...plain('下周'), picture: { svg: '', says: '下周 4 件' } })
+    expect(town.fake.sent.slice(3).map(({ text }) => text)).toEqual(['下周', '下周 4 件'])
+  })
+
+  it('writes to a friend, and never to a stranger', async () => {
+    town = await openWechatTown({ friendCode: '安和2026', random: () => 0 })
+    town.fake.befriends('li', 'main', '我是群里的老李')
+    town.fake.befriends('zhang', 'main', '你好,安和2026')
+    await town.fake.until(() => town.fake.accepted.length > 0, 'the acceptance')
+    expect(town.fake.accepted).toEqual([{ account: 'main', who: 'zhang' }])
+    const ids = town.fake.ids('main')
+    await vi.waitFor(
+      async () =>
+        expect(await sendAtLast(ids.ofPerson('zhang'), plain('您好'), { kind: 'direct' })).toBeTruthy(),
+      patient,
+    )
+    await expect(sendAtLast(ids.ofPerson('li'), plain('您好'), { kind: 'direct' })).rejects.toThrow(
+      PermanentError,
+    )
+    expect(town.fake.sent.map(({ to, friend }) => [to, friend])).toEqual([['zhang', true]])
+  })
+
+  it('is held while the account is not well, and no try of it counts', async () => {
+    town = await openWechatTown()
+    const room = await enterRoom()
+    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
+    town.fake.logsOut('main')
+    await vi.waitFor(() => expect(town.wechat.status?.()).toBe('down'), patient)
+    const chat = { id: room, kind: 'group' as const }
+    const post = { platform: 'wechat', chat, card: plain('在吗'), key: 'held', about: 'answer' } as const
+    await commit(town.store.db, saying({ ...post, priority: priorities.answer }))
+    const held = async () => (await town.app.metrics.held.get()).values.some(({ value }) => value > 0)
+    await vi.waitFor(async () => expect(await held()).toBe(true), patient)
+    const rows = await town.store.sql`select attempts, failure from outbox where key = 'held'`
+    expect([...rows]).toEqual([{ attempts: 0, failure: null }])
+    expect(town.fake.sent).toHaveLength(1)
+  })
+
+  it('tells the administrators when a login is wanted, once, and afterwards of the gap', async () => {
+    town = await openWechatTown({ tellAfterMs: 200 })
+    town.fake.logsOut('main')
+    const told = () => town.posts('wechat:')
+    await vi.waitFor(async () => expect(await told()).toHaveLength(1), patient)
+    expect((await told())[0]).toMatch(/^wechat:login_wanted:main:/)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(await told()).toHaveLength(1)
+    await town.fake.scans('main')
+    await vi.waitFor(async () => expect(await told()).toHaveLength(2), patient)
+    expect((await told())[1]).toMatch(/^wechat:gap:main:/)
+    const [gap] = await town.store.sql<
+      { body: Card }[]
+    >`select body from outbox where key like 'wechat:gap:%'`
+    expect(gap?.body.lines.join('')).toMatch(/恢复了.*没有在听\(微信退出了登录\).*补不回来/u)
+  })
+
+  it('spares an account whose sends fail one after the other', async () => {
+    town = await openWechatTown()
+    const room = await enterRoom()
+    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
+    town.fake.faults.failSends = 3
+    for (let count = 0; count < 3; count++)
+      await expect(sendAtLast(room, plain(`第${count}次`))).rejects.toThrow('refused')
+    expect(town.wechat.status?.()).toBe('doubtful')
+    expect(town.fake.sent).toHaveLength(1)
+  })
+
+  it('says nothing twice when a send is never answered but was said', async () => {
+    town = await openWechatTown({ timing: { askMs: 500 }, sendTiming: { echoMs: 200 } })
+    const room = await enterRoom()
+    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
+    town.fake.faults.hangSends = 1
+    const outgoing = { uuid: randomUUID(), chat: { id: room, kind: 'group' as const }, card: plain('一次') }
+    await vi.waitFor(async () => expect(await town.wechat.send(outgoing)).toBeTruthy(), patient)
+    expect(town.fake.sent.map(({ text }) => text).slice(1)).toEqual(['一次'])
+    expect(await town.wechat.send(outgoing)).toEqual({ messageId: town.fake.sent.at(-1)?.messageId })
+  })
+})
