@@ -62,6 +62,19 @@ describe('coming back to Lark', () => {
     expect(lark.heard('anhe3')).toHaveLength(before)
   })
 
+  it('reads nothing where the bot was put out and in again meanwhile', async () => {
+    story = await openLarkStory()
+    await story.announce('anhe3')
+    const { lark } = story
+    await away(2, () => {
+      lark.removesBot('huang', 'anhe3')
+      lark.says('zhang', 'anhe3', report)
+      lark.addsBot('huang', 'anhe3')
+    })
+    expect(await openDrafts()).toBe(0)
+    expect(story.heard.filter((one) => one.late)).toEqual([])
+  })
+
   it('finds a message once that was heard before and is delivered again afterwards', async () => {
     story = await openLarkStory()
     await story.announce('anhe3')
