@@ -2,7 +2,7 @@ import type { Action, Card } from '../../matters/message.ts'
 import { instantOf, type Stretch } from '../../matters/roster.ts'
 import type { Colour } from '../../matters/taxonomy.ts'
 import { dayWords } from '../../matters/working-time.ts'
-import { stretchWords } from './roster.ts'
+import { hoursWords, stretchWords } from './roster.ts'
 
 /** More than this in one line is not read. */
 const shown = 8
@@ -49,7 +49,7 @@ export function morningCard(seen: Morning): Card {
       `超期 ${late.length}${listed(late.map((one) => `${numberWords(one)}${toldTo[one.rung] ?? ''}`))}`,
       ...seen.shifts.map(({ what, where, stretch, forWhom }) => {
         const instead = forWhom ? `(替${forWhom})` : ''
-        return `${what}:${stretchWords(stretch)}${where ? `,${where}` : ''}${instead}`
+        return `${what}:${hoursWords(stretch)}${where ? `,${where}` : ''}${instead}`
       }),
       ...seen.standsIn.map(({ who, until }) => `代班:${who}请假到${until},他的事已算在上面。`),
       ...(free ? ['今天没有要催的,也没有班。'] : []),
@@ -130,7 +130,9 @@ export function handOverCard(seen: HandOver): Card {
       emergencies.length > 0 ? `未解除的紧急 ${emergencies.length} 件:` : '没有未解除的紧急。',
       ...emergencies,
       `在办:红${figures.red} 黄${figures.yellow} 蓝${figures.blue},其中超期 ${figures.late}`,
-      ...(unled.length > 0 ? [`还没有牵头人:${unled.length} 件`, ...unled.slice(0, 10)] : ['都有牵头人。']),
+      ...(unled.length > 0
+        ? [`还没有牵头人:${unled.length} 件`, ...unled.slice(0, 10)]
+        : [emergencies.length > 0 ? '其余都有牵头人。' : '都有牵头人。']),
       ...(unled.length > 10 ? [`……还有 ${unled.length - 10} 件,看:/待办 未接`] : []),
       ...(tonight.length > 0
         ? tonight.map(({ who, stretch }) => `现在值班:${who},到 ${dayWords(instantOf(stretch.wallUntil))}`)
@@ -152,23 +154,23 @@ export interface AuditWeek {
   counts: Record<string, number>
 }
 
-const audited: [what: string, kinds: readonly string[]][] = [
-  ['查看敏感内容', ['read']],
-  ['被拒绝的操作', ['refused']],
-  ['申请启封', ['unseal_asked']],
-  ['同意启封', ['unseal_granted']],
-  ['不同意启封', ['unseal_refused']],
-  ['查看启封结果', ['unsealed']],
-  ['查看驻社区时间', ['hours_read']],
-  ['查日志', ['audited']],
+/** What a reader of the log looks for; `always` stands there with 0 too. */
+const audited: { what: string; kind: string; always?: true }[] = [
+  { what: '查看敏感内容', kind: 'read', always: true },
+  { what: '被拒绝的操作', kind: 'refused', always: true },
+  { what: '申请启封', kind: 'unseal_asked', always: true },
+  { what: '同意启封', kind: 'unseal_granted' },
+  { what: '不同意启封', kind: 'unseal_refused' },
+  { what: '查看启封结果', kind: 'unsealed' },
+  { what: '查看驻社区时间', kind: 'hours_read' },
+  { what: '查日志', kind: 'audited' },
 ]
 
 /** The week's log in figures, for the chief and the citizens' supervisor: how often, never who or about whom (rule A-5). */
 export function auditWeekCard({ span, place, counts }: AuditWeek, outside: boolean): Card {
-  const rows = audited.map(([what, kinds]) => ({
-    what,
-    n: kinds.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0),
-  }))
+  const rows = audited
+    .map(({ what, kind, always }) => ({ what, always, n: counts[kind] ?? 0 }))
+    .filter(({ n, always }) => n > 0 || always)
   const none = rows.every(({ n }) => n === 0)
   return {
     tone: 'plain',

@@ -17,6 +17,7 @@ import { dateWords } from '../replies/leave.ts'
 import { matterLine } from '../replies/matter-card.ts'
 import { awayLine } from '../replies/roster.ts'
 import { showInList } from '../show.ts'
+import { whoIsThere } from '../who.ts'
 import { whoIsOnDuty } from '../who-is-on-duty.ts'
 import type { DueKind } from './due-kind.ts'
 
@@ -48,14 +49,14 @@ export const handOver: DueKind = {
     const posts: Post[] = []
     const night = new Set<number>()
     for (const station of stations) {
-      for (const staff of await whoIsOnDuty(desk, station.id)) {
+      for (const staff of whoIsThere(desk, await whoIsOnDuty(desk, station.id))) {
         if (night.has(staff.personId)) continue
         night.add(staff.personId)
         const card = handOverCard(await handOverOf(desk, staff, { station: station.id, day, unled }))
         posts.push(...toStaff(desk, staff.personId, card, { key: `hand-over:${day}`, ...evening }))
       }
     }
-    for (const staff of desk.registry.colleagues()) {
+    for (const staff of whoIsThere(desk, desk.registry.colleagues())) {
       if (night.has(staff.personId)) continue
       const lines = await unledLines(desk, staff, unled)
       if (lines.length === 0) continue
@@ -94,7 +95,12 @@ async function handOverOf(
     day: dateWords(day),
     emergencies: await linesOf(desk, staff, standing),
     figures,
-    unled: await unledLines(desk, staff, unled),
+    // What burns stands above already.
+    unled: await unledLines(
+      desk,
+      staff,
+      unled.filter(({ id }) => !standing.some((one) => one.id === id)),
+    ),
     tonight: current.map((one) => ({ who: name(one.personId), stretch: one })),
     next: next ? { who: name(next.personId), stretch: next } : null,
     gaps: shifts.length > 0 ? gapsIn(shifts, { wallFrom: wallOf(now), wallUntil: wallOf(until) }) : [],

@@ -9,7 +9,7 @@ import { type Desk, toStaff } from '../desk.ts'
 import { lateLine, overdueCard } from '../replies/digest.ts'
 import { matterCard, matterLine } from '../replies/matter-card.ts'
 import { show, showInList } from '../show.ts'
-import { carersOf } from '../who.ts'
+import { carersOf, whoIsThere } from '../who.ts'
 import type { DueKind } from './due-kind.ts'
 
 const most = 1000
@@ -51,7 +51,7 @@ export const overdueNudge: DueKind = {
     const told = new Map<Staff, Matter[]>()
     const nudged: Matter[] = []
     for (const matter of wanted) {
-      const people = whoIsNudged(desk, matter)
+      const people = whoIsThere(desk, whoIsNudged(desk, matter))
       const idle = people.filter(({ personId }) => !acted.has(`${matter.id}:${personId}`))
       if (people.length > 0 && idle.length === 0) continue
       nudged.push(matter)
