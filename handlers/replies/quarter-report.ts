@@ -45,7 +45,9 @@ function briefly(rows: readonly PublicRow[]): string {
     const { settled = '', unit = '件' } = words[row.label] ?? {}
     if (row.found === null) return []
     const share = row.rate === null ? '' : `(${row.rate.toFixed(1)}%)`
-    return [`${row.label}${row.found}${unit}${row.settled === null ? '' : `,${settled}${row.settled}${unit}${share}`}`]
+    return [
+      `${row.label}${row.found}${unit}${row.settled === null ? '' : `,${settled}${row.settled}${unit}${share}`}`,
+    ]
   })
   return told.length > 0 ? told.join(';') : `都${few}`
 }
@@ -177,7 +179,6 @@ export function openQuestionsCard(
 }
 
 export const reportTexts = {
-  none: (station: string) => plain(`${station}还没有向群众汇报过。`),
   noneOfYours: plain('还没有已公布的汇报。'),
   opened: (station: string, report: { quarter: string; reportOn: string }) =>
     plain(

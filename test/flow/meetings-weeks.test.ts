@@ -15,7 +15,11 @@ describe('a month of Wednesdays', () => {
     await story.forward(0)
     await passTo(story, '2026-03-04T10:00:00+08:00')
     const held = await story.store.db.select().from(meetings).orderBy(meetings.startsAt)
-    expect(held.filter(({ seriesId }) => seriesId === 1).map(({ wall, state, reason }) => `${wall} ${state} ${reason}`)).toEqual([
+    expect(
+      held
+        .filter(({ seriesId }) => seriesId === 1)
+        .map(({ wall, state, reason }) => `${wall} ${state} ${reason}`),
+    ).toEqual([
       '2026-02-04T09:30 planned null',
       '2026-02-11T09:30 planned null',
       '2026-02-18T09:30 cancelled merged',

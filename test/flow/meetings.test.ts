@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createServer } from '../../bot/server.ts'
 import { createLog } from '../../bot/log.ts'
 import { createMetrics } from '../../bot/metrics.ts'
+import { createServer } from '../../bot/server.ts'
 import { decisions, events, meetings, topics } from '../../db/schema/index.ts'
 import { duesTold, passTo } from '../support/meetings.ts'
 import { plant } from '../support/planted.ts'
@@ -19,7 +19,9 @@ async function monday(options: { publicUrl?: string } = {}) {
 
 const titled = (chat: string, about: RegExp) => story.hears(chat).filter((text) => about.test(text))
 const anhe = async () =>
-  (await story.store.db.select().from(meetings)).find(({ areaId, wall }) => areaId === 'anhe' && wall >= story.now().toISOString())
+  (await story.store.db.select().from(meetings)).find(
+    ({ areaId, wall }) => areaId === 'anhe' && wall >= story.now().toISOString(),
+  )
 
 describe('before a meeting', () => {
   it('topics are called for with day, time and place, and taken as matters or words, masked', async () => {
@@ -101,11 +103,11 @@ describe('a change of plan', () => {
     expect((await anhe())?.wall).toBe('2026-11-19T10:00')
     await passTo(story, '2026-11-19T10:00:00+08:00')
     expect(titled('gongzuo', /会议改期\|安和社区/)).toHaveLength(1)
-    const told = (await duesTold(story, /meeting_(?:call|pack|reminder)/)).filter((line) => line.includes('@2026-11-18T09:30'))
+    const told = (await duesTold(story, /meeting_(?:call|pack|reminder)/)).filter((line) =>
+      line.includes('@2026-11-18T09:30'),
+    )
     expect(told.every((line) => line.endsWith('superseded'))).toBe(true)
-    expect(titled('gongzuo', /开会提醒\|安和社区/)).toEqual([
-      expect.stringContaining('11月19日(周四)10:00'),
-    ])
+    expect(titled('gongzuo', /开会提醒\|安和社区/)).toEqual([expect.stringContaining('11月19日(周四)10:00')])
     expect(await events_('meeting_moved')).toHaveLength(1)
   })
 
@@ -194,6 +196,8 @@ describe('after a meeting', () => {
     expect(await story.store.db.select().from(decisions)).toEqual([])
     await story.presses('zhou', '确定')
     expect(story.lastHeard('lin')).toMatch(/例会决议1由您负责[\s\S]*车棚选址方案\|11月20日\(周五\)前/)
+    await story.says('lin', '/待办')
+    expect(story.lastHeard('lin')).toMatch(/会议决议:\n决议1\|车棚选址方案\|网格员小林\|限11月20日\(周五\)/)
     await passTo(story, '2026-11-24T16:00:00+08:00')
     expect(titled('lin', /例会决议明天到期/)).toHaveLength(1)
     expect(titled('lin', /例会决议已过期/)).toHaveLength(1)
@@ -205,18 +209,27 @@ describe('after a meeting', () => {
     expect(titled('gongzuo', /例会材料\|安和社区\|12月2日/)[0]).toMatch(/决议1\|车棚选址方案.*已过期/)
     await story.presses('lin', '办完了')
     await passTo(story, '2026-12-08T16:00:00+08:00')
-    expect(titled('gongzuo', /例会材料\|安和社区\|12月9日/)[0]).toMatch(/决议1\|车棚选址方案\|网格员小林\|已完成\(12月1日\(周二\)\)/)
+    expect(titled('gongzuo', /例会材料\|安和社区\|12月9日/)[0]).toMatch(
+      /决议1\|车棚选址方案\|网格员小林\|已完成\(12月1日\(周二\)\)/,
+    )
     await passTo(story, '2026-12-15T16:00:00+08:00')
     expect(titled('gongzuo', /例会材料\|安和社区\|12月16日/)[0]).not.toContain('决议1')
   }, 120_000)
 
   it('on a matter becomes the plan of the matter (A161), and of a confidential one the group learns no word', async () => {
     await hold()
-    const family = await plant(story, { category: 'dispute.marriage_family', state: 'handling', lead: 'zhou' })
+    const family = await plant(story, {
+      category: 'dispute.marriage_family',
+      state: 'handling',
+      lead: 'zhou',
+    })
     await story.says('zhou', `/例会 决议 ${family.number} @周警官 请妇联一起上门 下周三前`)
     await story.presses('zhou', '确定')
     const [planned] = await events_('planned')
-    expect(planned).toMatchObject({ matterId: family.id, values: { note: expect.stringContaining('请妇联一起上门') } })
+    expect(planned).toMatchObject({
+      matterId: family.id,
+      values: { note: expect.stringContaining('请妇联一起上门') },
+    })
     await passTo(story, '2026-11-24T16:00:00+08:00')
     const [pack = ''] = titled('gongzuo', /例会材料\|安和社区\|11月25日/)
     expect(pack).toMatch(/决议1\|一件需要保密的事\|周警官/)
@@ -231,7 +244,11 @@ describe('after a meeting', () => {
       expect.stringMatching(/第7天/),
     ])
     const nags = await duesTold(story, /meeting_nag/)
-    expect(nags.filter((line) => line.includes('@2026-11-18') && line.includes('/3@')).every((line) => line.startsWith('2026-11-23T09:00'))).toBe(true)
+    expect(
+      nags
+        .filter((line) => line.includes('@2026-11-18') && line.includes('/3@'))
+        .every((line) => line.startsWith('2026-11-23T09:00')),
+    ).toBe(true)
   }, 120_000)
 
   it('topics that were spoken of are closed with the minutes; one that was put off stays for the next', async () => {
@@ -255,7 +272,10 @@ describe('the calendar file', () => {
   it('is behind a link nobody guesses, in Shanghai time, and its number rises with every change until the link is over', async () => {
     await monday({ publicUrl: 'https://bot.example' })
     await passTo(story, '2026-11-17T10:00:00+08:00')
-    const [, path = ''] = /https:\/\/bot\.example(\/calendar\/[\w-]{24}\.ics)/.exec(titled('gongzuo', /征集议题\|安和/)[0] ?? '') ?? []
+    const [, path = ''] =
+      /https:\/\/bot\.example(\/calendar\/[\w-]{24}\.ics)/.exec(
+        titled('gongzuo', /征集议题\|安和/)[0] ?? '',
+      ) ?? []
     const server = createServer({
       ...{ store: story.store, log: createLog('silent'), metrics: createMetrics(), ready: () => true },
       clock: { now: story.now },

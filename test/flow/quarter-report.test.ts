@@ -74,7 +74,9 @@ describe('the report to residents', () => {
     expect(answers).toMatch(/还有 1 条答复/)
     expect(answers).not.toMatch(/李|5号楼/)
     await story.says('dapeng', '/汇报会')
-    expect(story.lastHeard('dapeng')).toMatch(/矛盾纠纷分类:邻里噪声14、邻里漏水8、其他5[\s\S]*问:电动车棚什么时候建\n答:车棚下月动工。/)
+    expect(story.lastHeard('dapeng')).toMatch(
+      /矛盾纠纷分类:邻里噪声14、邻里漏水8、其他5[\s\S]*问:电动车棚什么时候建\n答:车棚下月动工。/,
+    )
     expect(story.lastHeard('dapeng')).not.toMatch(/投诉|未成年|困境/)
   }, 120_000)
 
@@ -94,7 +96,9 @@ describe('the report to residents', () => {
     await passTo(story, '2026-12-31T09:00:00+08:00')
     await story.presses('suozhang', '同意发布')
     await passTo(story, '2026-12-31T10:00:00+08:00')
-    const cards = ['anhe3', 'liuan'].map((chat) => story.chat.messages(chat).findLast(({ card }) => card?.picture)?.card)
+    const cards = ['anhe3', 'liuan'].map(
+      (chat) => story.chat.messages(chat).findLast(({ card }) => card?.picture)?.card,
+    )
     const [one, other] = cards
     expect(one && plainText(one)).toBe(other && plainText(other))
     const drawn = [...(one?.picture?.svg ?? '').matchAll(/>(\d+)</g)].map(([, n]) => n)

@@ -50,12 +50,9 @@ describe('a weekly meeting', () => {
 describe('a quarter', () => {
   it('ends for its report on its last working day', () => {
     expect(quarterOf('2026-11-17')).toEqual({ id: '2026Q4', from: '2026-10-01', to: '2027-01-01' })
-    expect(['2026-02-01', '2026-05-01', '2026-08-01', '2026-11-01'].map((day) => reportDay(quarterOf(day)))).toEqual([
-      '2026-03-31',
-      '2026-06-30',
-      '2026-09-30',
-      '2026-12-31',
-    ])
+    expect(
+      ['2026-02-01', '2026-05-01', '2026-08-01', '2026-11-01'].map((day) => reportDay(quarterOf(day))),
+    ).toEqual(['2026-03-31', '2026-06-30', '2026-09-30', '2026-12-31'])
     expect(quarterWords('2026Q4')).toBe('2026年第四季度')
   })
 })

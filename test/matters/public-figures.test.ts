@@ -7,7 +7,8 @@ describe('what residents are told', () => {
   })
 
   it('says the share only where what is left over is no small cell', () => {
-    const row = (n: number, settled: number) => publicRow({ label: '矛盾纠纷', kinds: [{ name: '噪声', n }], settled })
+    const row = (n: number, settled: number) =>
+      publicRow({ label: '矛盾纠纷', kinds: [{ name: '噪声', n }], settled })
     expect(row(61, 56)).toMatchObject({ found: 61, settled: 56, rate: 91.8 })
     expect(row(61, 58)).toMatchObject({ found: 61, settled: null, rate: null })
     expect(row(61, 61)).toMatchObject({ found: 61, settled: 61, rate: 100 })
@@ -39,7 +40,10 @@ describe('what residents are told', () => {
       const told = `${seed}: ${JSON.stringify({ kinds, settled, found, shown, parts })}`
       const cells = [found, shown, ...parts.map(({ n }) => n)].filter((cell) => cell !== null)
       // 1. No cell is small.
-      expect(cells.every((cell) => cell >= leastCell), told).toBe(true)
+      expect(
+        cells.every((cell) => cell >= leastCell),
+        told,
+      ).toBe(true)
       // 2. Neither is what is left of the whole without any of its parts, taken in any number.
       for (let picked = 0; picked < 2 ** parts.length; picked++) {
         const some = parts.reduce((sum, { n }, index) => sum + (picked & (2 ** index) ? n : 0), 0)
@@ -51,7 +55,11 @@ describe('what residents are told', () => {
         expect(found === shown || found - shown >= leastCell, told).toBe(true)
       expect(rate === null, told).toBe(found === null || shown === null)
       // 4. The parts leave nothing out that could be reckoned back.
-      if (parts.length > 0) expect(parts.reduce((sum, { n }) => sum + n, 0), told).toBe(found)
+      if (parts.length > 0)
+        expect(
+          parts.reduce((sum, { n }) => sum + n, 0),
+          told,
+        ).toBe(found)
     }
   })
 })

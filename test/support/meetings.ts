@@ -47,7 +47,15 @@ export async function duesTold(story: Story, about: RegExp): Promise<string[]> {
       [
         wall,
         key,
-        raisedAt ? (late ? 'late' : 'raised') : dropReason ? `dropped: ${dropReason}` : supersededAt ? 'superseded' : 'open',
+        raisedAt
+          ? late
+            ? 'late'
+            : 'raised'
+          : dropReason
+            ? `dropped: ${dropReason}`
+            : supersededAt
+              ? 'superseded'
+              : 'open',
       ].join(' '),
     )
 }
