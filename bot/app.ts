@@ -25,6 +25,8 @@ export interface AppOptions {
   seal: Seal
   clock: Clock
   operator: Operator
+  /** Where the web side is reached, for links in cards. */
+  publicUrl?: string
   platforms: Platform[]
   roles: readonly ProcessRole[]
   log: Logger
@@ -45,7 +47,7 @@ export async function startApp(options: AppOptions) {
   const { store, seal, clock, operator, log, roles, model } = options
   const metrics = options.metrics ?? createMetrics()
   const registry = await openRegistry(store, clock)
-  const desk: Desk = { db: store.db, registry, seal, clock, operator, model }
+  const desk: Desk = { db: store.db, registry, seal, clock, operator, model, publicUrl: options.publicUrl }
   const platforms = new Map(options.platforms.map((platform) => [platform.id as string, platform]))
   const loops: Loop[] = []
   const unlisten: (() => Promise<void>)[] = []

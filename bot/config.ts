@@ -11,6 +11,7 @@ const shape = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'begins with http:// or https://' }).optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'begins with postgres:// or postgresql://')
@@ -70,6 +71,7 @@ const shape = z.object({
       .min(1)
       .refine((names) => new Set(names).size === names.length, 'names an account twice'),
   ),
+  WECHAT_STABLE_IDS: z.enum(['yes', 'no']).default('no'),
   WECHAT_DAILY_CAP: z.coerce.number().int().min(1).max(2_000).default(200),
   WECHAT_FRIEND_CODE: z
     .string()
@@ -158,6 +160,11 @@ function checkLark(config: Config): void {
 /** A personal account is at its owner's risk, and in production somebody has to have said so (rule B-2). */
 function checkWechat(config: Config): void {
   if (!config.FENGQIAO_ROLES.includes('wechat')) return
+  if (config.WECHAT_STABLE_IDS === 'yes' && /wechat4u|wechaty-puppet-wechat$/.test(config.WECHAT_PUPPET)) {
+    throw new Error(
+      `WECHAT_STABLE_IDS is yes, but the ids of ${config.WECHAT_PUPPET} are others after every login: people would be taken for somebody else. Empty it.`,
+    )
+  }
   const accounts = config.WECHAT_ACCOUNTS.length
   for (const key of ['WECHAT_PUPPET_TOKEN', 'WECHAT_PUPPET_ENDPOINT'] as const) {
     const count = config[key]?.length ?? 1

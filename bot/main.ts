@@ -68,6 +68,7 @@ async function start(config: Config, log: Logger, undo: Undo): Promise<void> {
     seal,
     clock,
     operator: operatorOf(config),
+    publicUrl: publicUrlOf(config),
     platforms: [sandbox?.platform, lark?.platform, wechat?.platform].filter(
       (platform) => platform !== undefined,
     ),
@@ -110,6 +111,12 @@ async function modelOf(config: Config, deps: { sql: Sql; metrics: Metrics; log: 
   const { host } = new URL(config.LLM_BASE_URL)
   deps.log.info({ host, model: config.LLM_MODEL }, 'masked words of drafts go to a language model')
   return openModel(config, deps)
+}
+
+/** Where people reach the web side; without it nobody could follow a link, so none are shown. */
+function publicUrlOf({ PUBLIC_URL, FENGQIAO_ROLES, PORT }: Config): string | undefined {
+  if (PUBLIC_URL) return PUBLIC_URL.replace(/\/+$/u, '')
+  return FENGQIAO_ROLES.includes('sandbox') ? `http://localhost:${PORT}` : undefined
 }
 
 function operatorOf(config: Config) {

@@ -2,11 +2,12 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Store } from '../db/client.ts'
 import { openInbox } from '../db/inbox.ts'
 import { openOutbox } from '../db/outbox.ts'
+import { calendarFile } from '../handlers/meetings/calendar.ts'
 import type { Clock } from '../matters/clock.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
-/** The web side of a process: health, readiness, metrics; platforms add their own routes. */
+/** The web side of a process: health, readiness, metrics, calendar files behind their links; platforms add their own routes. */
 export function createServer(deps: {
   store: Store
   clock: Clock
@@ -28,6 +29,16 @@ export function createServer(deps: {
     deps.metrics.queued.set({ queue: 'inbox' }, await openInbox(deps.store.sql))
     deps.metrics.queued.set({ queue: 'outbox' }, await openOutbox(deps.store.sql, deps.clock.now()))
     return reply.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics())
+  })
+  app.get<{ Params: { token: string } }>('/calendar/:token', async (request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+    const token = request.params.token.replace(/\.ics$/u, '')
+    const file = await calendarFile(deps.store.db, token, deps.clock.now())
+    if (file === null) return reply.code(404).send({ message: '链接已失效,请在最新的会议提醒里再点一次。' })
+    return reply
+      .type('text/calendar; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="meeting.ics"')
+      .send(file)
   })
   return app
 }

@@ -2,17 +2,18 @@ import { randomInt } from 'node:crypto'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
 import { hasAdmin, writeCode } from './people.ts'
-import { type CommunityPlan, plant, plantMissingDirectory } from './plant.ts'
+import { type CommunityPlan, plant, plantMissingDirectory, plantMissingMeetings } from './plant.ts'
 import { areas, bindingCodes, groups, roles } from './schema/index.ts'
 import type { Seal } from './seal.ts'
 
-/** Plants the community where there is none yet, and its directory where only that is missing. Of two processes that start at once, one does it. */
+/** Plants the community where there is none yet, and its directory or its meetings where only they are missing. Of two processes that start at once, one does it. */
 export async function plantOnce(db: Db, plan: CommunityPlan, at: Date): Promise<boolean> {
   return await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(7020112)`)
     const [any] = await tx.select({ id: areas.id }).from(areas).limit(1)
     if (any) {
       await plantMissingDirectory(tx, plan)
+      await plantMissingMeetings(tx, plan)
       return false
     }
     await plant(tx, plan, at)

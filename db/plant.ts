@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Area } from '../matters/areas.ts'
+import { usually } from '../matters/meeting.ts'
 import type { RoleAt } from '../matters/roles.ts'
+import { zone } from '../matters/working-time.ts'
 import type { Db, Tx } from './client.ts'
 import type { Mode, Place } from './registry.ts'
 import {
@@ -10,6 +12,7 @@ import {
   groupGrids,
   groups,
   identities,
+  meetingSeries,
   people,
   places,
   roles,
@@ -43,6 +46,16 @@ export interface PlannedDepartment {
   deputy?: string
 }
 
+/** A series of meetings as it is set up; what stands not here is as usual (matters/meeting.ts). */
+export interface PlannedSeries {
+  areaId: string
+  kind: 'fusion' | 'joint' | 'quarter'
+  /** Null: the quarter's last working day. */
+  weekday: number | null
+  time: string
+  place?: string
+}
+
 /** A community as it is set up: jurisdictions, addresses, staff, groups. No residents: they have no row. */
 export interface CommunityPlan {
   platform: string
@@ -52,6 +65,7 @@ export interface CommunityPlan {
   /** Who answers for which department where; routes resolve here. */
   departments?: PlannedDepartment[]
   groups: PlannedGroup[]
+  meetings?: PlannedSeries[]
 }
 
 /** Writes a community into an empty database, in one transaction. Resolves the staff's ids in the plan's order. */
@@ -75,6 +89,7 @@ export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise
       }
     }
     await plantDirectory(tx, plan, idOf)
+    await plantMeetings(tx, plan.meetings ?? [])
     for (const { gridIds, announced, ...group } of plan.groups) {
       const values = { ...group, platform: plan.platform, announcedAt: announced ? at : null }
       const [row] = await tx.insert(groups).values(values).returning({ id: groups.id })
@@ -87,6 +102,20 @@ export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise
     }
     return staffIds
   })
+}
+
+async function plantMeetings(tx: Db | Tx, planned: readonly PlannedSeries[]) {
+  if (planned.length === 0) return
+  const series = planned.map((one) => ({
+    ...one,
+    zone,
+    reminders: usually.reminders,
+    // A report to residents has neither topics nor a pack.
+    callMinutes: one.kind === 'quarter' ? null : usually.callMinutes,
+    packTime: one.kind === 'quarter' ? null : usually.packTime,
+    sixOffices: one.kind !== 'fusion',
+  }))
+  await tx.insert(meetingSeries).values(series)
 }
 
 /** Writes who answers for which department. Of people who are not there an entry keeps its telephone. */
@@ -108,4 +137,10 @@ export async function plantMissingDirectory(tx: Tx, plan: CommunityPlan): Promis
     .from(identities)
     .where(eq(identities.platform, plan.platform))
   await plantDirectory(tx, plan, new Map(known.map((one) => [one.externalId, one.personId])))
+}
+
+/** The series of meetings alone, for a community that was planted when there were none yet. */
+export async function plantMissingMeetings(tx: Tx, plan: CommunityPlan): Promise<void> {
+  const [any] = await tx.select({ id: meetingSeries.id }).from(meetingSeries).limit(1)
+  if (!any) await plantMeetings(tx, plan.meetings ?? [])
 }

@@ -23,6 +23,8 @@ export interface Desk {
   seal: Seal
   clock: Clock
   operator: Operator
+  /** Where this deployment's web side is reached (https://…, no slash at its end). Absent: cards carry no links to it. */
+  publicUrl?: string
   /** Absent while no language model is configured: nothing is then put down for one. */
   model?: Model
 }

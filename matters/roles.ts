@@ -167,6 +167,14 @@ export const rights = {
     'commissioner',
     'liaison_leader',
   ],
+  meet: ['officer', 'grid_head', 'chief', 'deputy_chief', 'zz_center', 'commissioner'],
+  attendMeeting: [...working, 'commissioner', 'department', 'mediator'],
+  putTopic: [...working, 'commissioner', 'department', 'mediator'],
+  arrangeMeeting: ['officer', 'chief', 'deputy_chief', 'zz_center', 'commissioner'],
+  confirmMinutes: ['officer', 'chief', 'deputy_chief', 'zz_center', 'commissioner'],
+  listProblem: ['officer', 'chief', 'deputy_chief', 'zz_center', 'department'],
+  prepareReport: ['chief', 'deputy_chief', 'zz_center'],
+  approveReport: ['chief'],
 } as const satisfies Record<string, readonly (Role | Grant)[]>
 export type Right = keyof typeof rights
 
@@ -192,6 +200,16 @@ export function may(staff: Staff | undefined, right: Right, areaId: string, area
     (grant) =>
       !grant.only &&
       staff.roles.some((held) => held.role === grant.role && areas.within(areaId, held.areaId)),
+  )
+}
+
+/** As `may`, also for those whose own area lies within that one: a community's grid workers belong to its meeting. */
+export function mayWithin(staff: Staff | undefined, right: Right, areaId: string, areas: Areas): boolean {
+  if (!staff) return false
+  const able = rolesOf(right)
+  return staff.roles.some(
+    (held) =>
+      able.includes(held.role) && (areas.within(areaId, held.areaId) || areas.within(held.areaId, areaId)),
   )
 }
 

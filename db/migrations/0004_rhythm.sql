@@ -1,7 +1,7 @@
 CREATE TABLE "entries" (
 	"platform" text NOT NULL,
 	"key" text NOT NULL,
-	"external_id" text NOT NULL,
+	"entry_id" text NOT NULL,
 	"ends_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "entries_platform_key_pk" PRIMARY KEY("platform","key")
 );
@@ -9,6 +9,136 @@ CREATE TABLE "entries" (
 CREATE TABLE "listeners" (
 	"listener" text PRIMARY KEY NOT NULL,
 	"alive_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "attendance" (
+	"meeting_id" integer NOT NULL,
+	"person_id" integer NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "attendance_meeting_id_person_id_pk" PRIMARY KEY("meeting_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "calendar_links" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"meeting_id" integer NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "decisions" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "decisions_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"meeting_id" integer NOT NULL,
+	"series_id" integer,
+	"area_id" text NOT NULL,
+	"matter_id" integer,
+	"words" text NOT NULL,
+	"owner_id" integer NOT NULL,
+	"due_on" date NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by" integer,
+	"settled_at" timestamp (3) with time zone,
+	"settled_by" integer,
+	"result" text
+);
+--> statement-breakpoint
+CREATE TABLE "meeting_series" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "meeting_series_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"area_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"weekday" smallint,
+	"time" text NOT NULL,
+	"zone" text NOT NULL,
+	"on_days_off" text DEFAULT 'move' NOT NULL,
+	"lasts_minutes" integer DEFAULT 60 NOT NULL,
+	"place" text,
+	"group_id" integer,
+	"chair_id" integer,
+	"reminders" jsonb NOT NULL,
+	"call_minutes" integer,
+	"pack_time" text,
+	"six_offices" boolean DEFAULT false NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "meetings" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "meetings_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"series_id" integer,
+	"area_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"title" text,
+	"occasion" text NOT NULL,
+	"wall" text NOT NULL,
+	"zone" text NOT NULL,
+	"starts_at" timestamp (3) with time zone NOT NULL,
+	"lasts_minutes" integer DEFAULT 60 NOT NULL,
+	"place" text,
+	"group_id" integer,
+	"chair_id" integer,
+	"reminders" jsonb NOT NULL,
+	"call_minutes" integer,
+	"pack_time" text,
+	"six_offices" boolean DEFAULT false NOT NULL,
+	"state" text DEFAULT 'planned' NOT NULL,
+	"reason" text,
+	"moved_from" text,
+	"sequence" integer DEFAULT 0 NOT NULL,
+	"minutes" text,
+	"minutes_state" text DEFAULT 'none' NOT NULL,
+	"minutes_by" integer,
+	"confirmed_by" integer,
+	"published_at" timestamp (3) with time zone,
+	"created_by" integer,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "problems" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "problems_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"area_id" text NOT NULL,
+	"group_id" integer,
+	"problem" text NOT NULL,
+	"solution" text,
+	"owner_id" integer,
+	"due_on" date,
+	"state" text DEFAULT 'open' NOT NULL,
+	"by_id" integer NOT NULL,
+	"asker" "bytea",
+	"at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "quarter_questions" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "quarter_questions_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"report_id" integer NOT NULL,
+	"words" text NOT NULL,
+	"asked_on" date NOT NULL,
+	"answer" text,
+	"answered_by" integer,
+	"state" text DEFAULT 'open' NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "quarter_reports" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "quarter_reports_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"area_id" text NOT NULL,
+	"quarter" text NOT NULL,
+	"report_on" date NOT NULL,
+	"meeting_id" integer,
+	"approved_by" integer,
+	"approved_at" timestamp (3) with time zone,
+	"figures" jsonb,
+	"version" integer DEFAULT 1 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "topics" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "topics_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"area_id" text NOT NULL,
+	"series_id" integer,
+	"meeting_id" integer,
+	"matter_id" integer,
+	"words" text,
+	"by_id" integer,
+	"at" timestamp (3) with time zone NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "dues" (
@@ -23,6 +153,7 @@ CREATE TABLE "dues" (
 	"what" jsonb,
 	"next_at" timestamp (3) with time zone NOT NULL,
 	"lease_until" timestamp (3) with time zone,
+	"tries" smallint DEFAULT 0 NOT NULL,
 	"raised_at" timestamp (3) with time zone,
 	"late" boolean DEFAULT false NOT NULL,
 	"dropped_at" timestamp (3) with time zone,
@@ -33,37 +164,6 @@ CREATE TABLE "dues" (
 CREATE TABLE "planned" (
 	"kind" text PRIMARY KEY NOT NULL,
 	"until" date NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "group_samples" (
-	"group_id" integer PRIMARY KEY NOT NULL,
-	"members" text[] NOT NULL,
-	"at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "known_friends" (
-	"hash" text PRIMARY KEY NOT NULL,
-	"platform" text NOT NULL,
-	"person" "bytea" NOT NULL,
-	"seen_at" timestamp (3) with time zone NOT NULL
-);
---> statement-breakpoint
-CREATE TABLE "opt_out_names" (
-	"opt_out" text NOT NULL,
-	"hash" text NOT NULL,
-	"group_id" integer,
-	"at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "opt_out_names_opt_out_hash_pk" PRIMARY KEY("opt_out","hash")
-);
---> statement-breakpoint
-CREATE TABLE "waiting_rooms" (
-	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "waiting_rooms_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
-	"platform" text NOT NULL,
-	"external_id" text NOT NULL,
-	"name" text NOT NULL,
-	"likely_id" integer,
-	"why" text NOT NULL,
-	"since" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "leaves" (
@@ -102,26 +202,104 @@ CREATE TABLE "shifts" (
 	"cancelled_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "group_samples" (
+	"group_id" integer PRIMARY KEY NOT NULL,
+	"members" text[] NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "known_friends" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"platform" text NOT NULL,
+	"person" "bytea" NOT NULL,
+	"seen_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "opt_out_names" (
+	"opt_out" text NOT NULL,
+	"hash" text NOT NULL,
+	"group_id" integer,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "opt_out_names_opt_out_hash_pk" PRIMARY KEY("opt_out","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "waiting_rooms" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "waiting_rooms_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"platform" text NOT NULL,
+	"external_id" text NOT NULL,
+	"name" text NOT NULL,
+	"likely_id" integer,
+	"why" text NOT NULL,
+	"since" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "groups" ADD COLUMN "daily_posts" integer;--> statement-breakpoint
+ALTER TABLE "follow_ups" ADD COLUMN "with_id" integer;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "answers" text;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "unasked_on" date;--> statement-breakpoint
+ALTER TABLE "outbox" ADD COLUMN "unasked_print" text;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "unsure_since" timestamp (3) with time zone;--> statement-breakpoint
-ALTER TABLE "group_samples" ADD CONSTRAINT "group_samples_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "opt_out_names" ADD CONSTRAINT "opt_out_names_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "waiting_rooms" ADD CONSTRAINT "waiting_rooms_likely_id_groups_id_fk" FOREIGN KEY ("likely_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attendance" ADD CONSTRAINT "attendance_meeting_id_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attendance" ADD CONSTRAINT "attendance_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calendar_links" ADD CONSTRAINT "calendar_links_meeting_id_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_meeting_id_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_series_id_meeting_series_id_fk" FOREIGN KEY ("series_id") REFERENCES "public"."meeting_series"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_area_id_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_matter_id_matters_id_fk" FOREIGN KEY ("matter_id") REFERENCES "public"."matters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_settled_by_people_id_fk" FOREIGN KEY ("settled_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meeting_series" ADD CONSTRAINT "meeting_series_area_id_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meeting_series" ADD CONSTRAINT "meeting_series_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meeting_series" ADD CONSTRAINT "meeting_series_chair_id_people_id_fk" FOREIGN KEY ("chair_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings" ADD CONSTRAINT "meetings_series_id_meeting_series_id_fk" FOREIGN KEY ("series_id") REFERENCES "public"."meeting_series"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings" ADD CONSTRAINT "meetings_area_id_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings" ADD CONSTRAINT "meetings_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings" ADD CONSTRAINT "meetings_chair_id_people_id_fk" FOREIGN KEY ("chair_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings" ADD CONSTRAINT "meetings_minutes_by_people_id_fk" FOREIGN KEY ("minutes_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings" ADD CONSTRAINT "meetings_confirmed_by_people_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "meetings" ADD CONSTRAINT "meetings_created_by_people_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "problems" ADD CONSTRAINT "problems_area_id_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "problems" ADD CONSTRAINT "problems_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "problems" ADD CONSTRAINT "problems_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "problems" ADD CONSTRAINT "problems_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "quarter_questions" ADD CONSTRAINT "quarter_questions_report_id_quarter_reports_id_fk" FOREIGN KEY ("report_id") REFERENCES "public"."quarter_reports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "quarter_questions" ADD CONSTRAINT "quarter_questions_answered_by_people_id_fk" FOREIGN KEY ("answered_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "quarter_reports" ADD CONSTRAINT "quarter_reports_area_id_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "quarter_reports" ADD CONSTRAINT "quarter_reports_meeting_id_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "quarter_reports" ADD CONSTRAINT "quarter_reports_approved_by_people_id_fk" FOREIGN KEY ("approved_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "topics" ADD CONSTRAINT "topics_area_id_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "topics" ADD CONSTRAINT "topics_series_id_meeting_series_id_fk" FOREIGN KEY ("series_id") REFERENCES "public"."meeting_series"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "topics" ADD CONSTRAINT "topics_meeting_id_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "topics" ADD CONSTRAINT "topics_matter_id_matters_id_fk" FOREIGN KEY ("matter_id") REFERENCES "public"."matters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "topics" ADD CONSTRAINT "topics_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leaves" ADD CONSTRAINT "leaves_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leaves" ADD CONSTRAINT "leaves_deputy_id_people_id_fk" FOREIGN KEY ("deputy_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leaves" ADD CONSTRAINT "leaves_made_by_id_people_id_fk" FOREIGN KEY ("made_by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "on_site" ADD CONSTRAINT "on_site_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shifts" ADD CONSTRAINT "shifts_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shifts" ADD CONSTRAINT "shifts_made_by_id_people_id_fk" FOREIGN KEY ("made_by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "group_samples" ADD CONSTRAINT "group_samples_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "opt_out_names" ADD CONSTRAINT "opt_out_names_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "waiting_rooms" ADD CONSTRAINT "waiting_rooms_likely_id_groups_id_fk" FOREIGN KEY ("likely_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "decisions_by_area" ON "decisions" USING btree ("area_id","state");--> statement-breakpoint
+CREATE INDEX "decisions_by_owner" ON "decisions" USING btree ("owner_id","state");--> statement-breakpoint
+CREATE INDEX "meeting_series_by_area" ON "meeting_series" USING btree ("area_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "meetings_once" ON "meetings" USING btree ("series_id","occasion");--> statement-breakpoint
+CREATE INDEX "meetings_by_start" ON "meetings" USING btree ("starts_at");--> statement-breakpoint
+CREATE INDEX "problems_by_area" ON "problems" USING btree ("area_id","state");--> statement-breakpoint
+CREATE INDEX "quarter_questions_by_report" ON "quarter_questions" USING btree ("report_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "quarter_reports_once" ON "quarter_reports" USING btree ("area_id","quarter");--> statement-breakpoint
+CREATE INDEX "topics_by_series" ON "topics" USING btree ("series_id","state");--> statement-breakpoint
 CREATE UNIQUE INDEX "dues_once" ON "dues" USING btree ("key");--> statement-breakpoint
-CREATE INDEX "dues_open" ON "dues" USING btree ("next_at") WHERE raised_at is null and dropped_at is null and superseded_at is null;--> statement-breakpoint
+CREATE INDEX "dues_open" ON "dues" USING btree ("next_at","id") WHERE raised_at is null and dropped_at is null and superseded_at is null;--> statement-breakpoint
 CREATE INDEX "dues_by_subject" ON "dues" USING btree ("subject") WHERE raised_at is null and dropped_at is null and superseded_at is null;--> statement-breakpoint
-CREATE INDEX "opt_out_names_by_group" ON "opt_out_names" USING btree ("group_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "waiting_rooms_once" ON "waiting_rooms" USING btree ("platform","external_id");--> statement-breakpoint
 CREATE INDEX "leaves_standing" ON "leaves" USING btree ("until_day") WHERE cancelled_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "on_site_once" ON "on_site" USING btree ("person_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "on_site_by_day" ON "on_site" USING btree ("person_id","day");--> statement-breakpoint
 CREATE INDEX "shifts_standing" ON "shifts" USING btree ("kind","area_id","starts_at") WHERE cancelled_at is null;--> statement-breakpoint
+CREATE INDEX "opt_out_names_by_group" ON "opt_out_names" USING btree ("group_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "waiting_rooms_once" ON "waiting_rooms" USING btree ("platform","external_id");--> statement-breakpoint
+ALTER TABLE "follow_ups" ADD CONSTRAINT "follow_ups_with_id_people_id_fk" FOREIGN KEY ("with_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "outbox_unasked" ON "outbox" USING btree ("group_id","unasked_on") WHERE unasked_on is not null;--> statement-breakpoint
 CREATE INDEX "outbox_said" ON "outbox" USING btree ("platform","message_id") WHERE message_id is not null;

@@ -1,5 +1,5 @@
 import type { Matter } from '../../matters/matter.ts'
-import { may, mayWith, type Right, type Staff } from '../../matters/roles.ts'
+import { may, mayWith, mayWithin, type Right, type Staff } from '../../matters/roles.ts'
 import type { Colour, DepartmentId } from '../../matters/taxonomy.ts'
 import { atLocal, localDate, localTime } from '../../matters/working-time.ts'
 import type { Desk } from '../desk.ts'
@@ -149,10 +149,10 @@ export function person(
     type: 'person',
     optional: false,
     example: '@网格员小林',
-    take(words, { desk, message, matter, named: outright }) {
+    take(words, { desk, message, matter, areaId = matter?.areaId, named: outright }) {
       const able = desk.registry
         .colleagues()
-        .filter((staff) => holds(staff, right, desk, matter?.areaId, matter && once(matter, staff)))
+        .filter((staff) => holds(staff, right, desk, areaId, matter && once(matter, staff)))
       const mentioned = message.mentions.flatMap((one) => {
         const staff = desk.registry.staffOf({ platform: message.platform, externalId: one.id })
         return staff ? [{ staff, word: words.findIndex((word) => word.includes(one.nick)) }] : []
@@ -198,7 +198,9 @@ function holds(
 ) {
   const { areas } = desk.registry
   if (matter && mayWith(staff, right, matter, areas)) return true
-  return areaId !== undefined && may(staff, right, areaId, areas)
+  if (areaId === undefined) return false
+  // At a community's table everybody who works in it has a seat, though their own area is but a part of it.
+  return right === 'attendMeeting' ? mayWithin(staff, right, areaId, areas) : may(staff, right, areaId, areas)
 }
 
 /** Departments, with or without @: 司法所, @城管, 燃气公司. */

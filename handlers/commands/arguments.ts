@@ -8,6 +8,8 @@ export interface Taking {
   message: HeardMessage
   /** Of a verb about a matter. */
   matter: Matter | null
+  /** Of a verb about no matter: the area in which a person has to hold the right. */
+  areaId?: string
   now: Date
   /** It stands behind the argument's own name: 类别=漏水. */
   named?: true

@@ -71,7 +71,14 @@ async function takeUp(call: Call, room: WaitingRoom): Promise<Write> {
   const { platform, externalId, name } = room
   const id = await nextGroupId(desk.db)
   const group = { id, platform, externalId, name, type: 'resident', mode: 'mention' as const }
-  const unset = { proposedMode: null, announcedAt: null, noticeVersion: 1, noticeDueAt: null, leftAt: null }
+  const unset = {
+    proposedMode: null,
+    announcedAt: null,
+    noticeVersion: 1,
+    noticeDueAt: null,
+    leftAt: null,
+    dailyPosts: null,
+  }
   return {
     changes: [settleRoom(room.id), addGroup(group, desk.clock.now()), decided(call, { groupId: id })],
     posts: [postNotice({ ...group, ...unset, gridIds: [] }, desk, 'v1')],

@@ -9,6 +9,7 @@ import { acknowledge } from './acknowledge.ts'
 import { alarm } from './alarm.ts'
 import { amend } from './amend.ts'
 import { anonymous } from './anonymous.ts'
+import { askForReport } from './ask-question.ts'
 import { assign } from './assign.ts'
 import { attend } from './attend.ts'
 import { audit } from './audit.ts'
@@ -41,8 +42,10 @@ import { help } from './help.ts'
 import { leave } from './leave.ts'
 import { list } from './list-hazard.ts'
 import { mediate } from './mediate.ts'
+import { meet } from './meet.ts'
 import { merge } from './merge.ts'
 import { mine } from './mine.ts'
+import { morning } from './morning.ts'
 import { note } from './note.ts'
 import { notice } from './notice.ts'
 import { onSite } from './on-site.ts'
@@ -50,12 +53,14 @@ import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { panel } from './panel.ts'
 import { nearestName, parseCommand } from './parse.ts'
 import { posting } from './posting.ts'
+import { problemList } from './problems.ts'
 import { progress } from './progress.ts'
 import { raiseLevel } from './raise-level.ts'
 import { rate } from './rate.ts'
 import { receive } from './receive.ts'
 import { reopen } from './reopen.ts'
 import { reportVerb } from './report.ts'
+import { reportQuarter } from './report-quarter.ts'
 import { resolve } from './resolve.ts'
 import { giveBack } from './return.ts'
 import { see } from './see.ts'
@@ -65,6 +70,7 @@ import { study } from './study.ts'
 import { superviseMatter } from './supervise.ts'
 import { tip } from './tip.ts'
 import { todo } from './todo.ts'
+import { topic } from './topic.ts'
 import { transfer } from './transfer.ts'
 import { unseal } from './unseal.ts'
 import type { Call, Verb } from './verb.ts'
@@ -129,9 +135,15 @@ export const verbs: readonly Verb[] = [
   reopen,
   visit,
   clear,
+  meet,
+  topic,
+  problemList,
+  reportQuarter,
+  askForReport,
   audit,
   alarm,
   unseal,
+  morning,
   duty,
   posting,
   onSite,

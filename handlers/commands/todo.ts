@@ -2,9 +2,9 @@ import { visitsOwedBy } from '../../db/follow-ups.ts'
 import { openMatters } from '../../db/matters.ts'
 import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
-import { isOpen } from '../../matters/moves.ts'
-import { isOrStandsFor, may, type Staff } from '../../matters/roles.ts'
+import { isOrStandsFor, type Staff } from '../../matters/roles.ts'
 import { mayDo, maySee } from '../../matters/view.ts'
+import { areasOf, concerns } from '../concerns.ts'
 import { answer, type Desk } from '../desk.ts'
 import { matterLine } from '../replies/matter-card.ts'
 import { todoCard, visitLine } from '../replies/todo.ts'
@@ -84,23 +84,6 @@ function actions(first: Matter | undefined, filter: Filter): Action[] {
   return filter === 'unclaimed'
     ? [{ label: `接单 ${first.number}`, command: `/接单 ${first.number}` }, see]
     : [see]
-}
-
-function areasOf(staff: Staff, desk: Desk): string[] {
-  const { areas } = desk.registry
-  return areas
-    .all()
-    .flatMap((area) => (staff.roles.some((held) => areas.within(area.id, held.areaId)) ? [area.id] : []))
-}
-
-/** One's own matters and those one helps with; for those who assign also what nobody has yet. */
-function concerns(matter: Matter, staff: Staff, desk: Desk): boolean {
-  if (!isOpen(matter.state) || !maySee(staff, matter, desk.registry.areas)) return false
-  if (isOrStandsFor(staff, matter.leadId) || isOrStandsFor(staff, matter.partnerId)) return true
-  if (matter.leadId !== null) return false
-  const { areas } = desk.registry
-  if (mayDo(staff, 'assign', matter, areas)) return true
-  return matter.leadDepartment === 'grid_worker' && may(staff, 'take', matter.areaId, areas)
 }
 
 /** Nobody leads it and this colleague may, or it was given to somebody who has not taken it and they assign. */

@@ -6,7 +6,7 @@ import { type FakeLark, type FakeLarkOptions, openFakeLark } from '../support/la
 
 const cast: FakeLarkOptions = {
   people: [
-    { id: 'zhang', name: '张大妈', outside: true },
+    { id: 'zhang', name: '张大妈', outside: true, reachable: true },
     { id: 'lin', name: '网格员小林' },
     { id: 'zhou', name: '周警官' },
     { id: 'wang', name: '王叔', outside: true, reachable: false },

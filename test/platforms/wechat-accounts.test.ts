@@ -7,8 +7,12 @@ import { createMetrics } from '../../bot/metrics.ts'
 import { createWechat, type Wechat, type WechatOptions } from '../../bot/platforms/wechat/index.ts'
 import type { Incoming } from '../../matters/message.ts'
 import { type FakeWechat, openFakeWechat } from '../support/wechat/fake-wechat.ts'
+import { hearAsIs } from '../support/wechat/hear-as-is.ts'
 
 // Real wechaty in a real process of its own, on the tests' puppet. Only the pauses are shorter than usual.
+
+// Each starts a process that loads wechaty: seconds, and on a busy machine many.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 const timing = { doubtfulMs: 600, restartMs: 1_500, firstPauseMs: 50, longestPauseMs: 200 }
 const patient = { timeout: 20_000, interval: 20 }
@@ -43,7 +47,7 @@ async function open(more: Partial<WechatOptions> = {}): Promise<void> {
   metrics = createMetrics()
   wechat = createWechat({
     accounts: [{ name: 'main', launch: { puppet: fake.puppet, endpoint: fake.endpoint } }],
-    ...{ folder, botName: '安和平安小助手(机器人)', dailyCap: 100, metrics },
+    ...{ folder, botName: '安和平安小助手(机器人)', dailyCap: 100, metrics, createHearing: hearAsIs },
     log: createLog('trace', { write: (line) => void lines.push(line) }),
     onQr: (_, url) => qrs.push(url),
     timing,

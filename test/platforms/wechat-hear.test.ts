@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { contentOf } from '../../bot/platforms/wechat/content.ts'
-import { carriesCode } from '../../bot/platforms/wechat/friend.ts'
+import { createLanes } from '../../bot/platforms/wechat/lanes.ts'
 import { readMentions } from '../../bot/platforms/wechat/mention.ts'
-import { createOrder } from '../../bot/platforms/wechat/order.ts'
 import { readQuote } from '../../bot/platforms/wechat/quote.ts'
 import { createRecalls } from '../../bot/platforms/wechat/recalls.ts'
 import { saidAtMs } from '../../bot/platforms/wechat/said-at.ts'
 import { readLine } from '../../bot/platforms/wechat/system-text.ts'
-import type { RawPerson } from '../../bot/platforms/wechat/wire.ts'
+import type { Fact, RawPerson } from '../../bot/platforms/wechat/wire.ts'
 
 const botName = '安和平安小助手(机器人)'
 const self: RawPerson = { id: '@bot', name: '安和平安小助手(机器人)', roomAlias: '3栋 平安助手' }
@@ -143,6 +142,22 @@ describe('a grey line', () => {
     expect(readLine(xml)).toEqual({ says: 'recall', by: '张大妈', messageId: '42' })
   })
 
+  it('is not made by a name that reads like one', () => {
+    const named = [
+      ...[
+        '该群聊已被解散',
+        '张大妈" 撤回了一条消息 "',
+        '张大妈撤回了一条消息',
+        '你被移出群聊',
+        '你被"甲"移出群聊',
+      ],
+      ...['"甲"修改群名为“乙', '王"邀请"李"加入了群聊', 'You were removed from the group chat'],
+    ]
+    for (const name of named)
+      for (const line of [`"${name}" 拍了拍 "老李"`, `"老李" 拍了拍 "${name}"`, `"${name}"领取了你的红包`])
+        expect([line, readLine(line)]).toEqual([line, null])
+  })
+
   it('is left alone where it says something else', () => {
     for (const text of ['收到红包，请在手机上查看', '"甲" 拍了拍 "乙"', '以下为新消息', ''])
       expect(readLine(text)).toBeNull()
@@ -186,22 +201,33 @@ describe('a timestamp', () => {
 })
 
 describe('the order of a room', () => {
-  it('is that in which things were said, and one failure fails alone', async () => {
-    const inOrder = createOrder(20)
-    const said: string[] = []
-    const say = (room: string, at: number, word: string) =>
-      inOrder(room, at, async () => void said.push(`${room}${word}`))
-    const failing = inOrder('a', 2, async () => {
-      throw new Error('no')
-    })
-    await Promise.all([
-      say('a', 3, '3'),
-      say('a', 1, '1'),
-      say('b', 9, '9'),
-      expect(failing).rejects.toThrow('no'),
-    ])
-    await say('a', 2, 'late')
-    expect(said.filter((one) => one.startsWith('a'))).toEqual(['a1', 'a3', 'alate'])
+  const fact = (room: string, atMs: number): Fact => {
+    return { kind: 'message', id: `${room}${atMs}`, roomId: room, self: false, type: 'text', text: '', atMs }
+  }
+
+  it('is that in which things were said, whatever came first; what fails is tried again before what follows', async () => {
+    const taken: string[] = []
+    let failures = 1
+    const lanes = createLanes(
+      async (_, one) => {
+        if ('id' in one && one.id === 'a1' && failures-- > 0) throw new Error('not now')
+        taken.push('id' in one ? one.id : one.kind)
+      },
+      { onError: () => {}, holdMs: 30 },
+    )
+    for (const [room, at] of [
+      ['a', 3],
+      ['a', 1],
+      ['b', 9],
+      ['a', 2],
+    ] as const)
+      lanes.push('x', fact(room, at))
+    lanes.push('x', { kind: 'logout' })
+    lanes.push('x', fact('a', 0))
+    await vi.waitFor(() => expect(taken).toHaveLength(6), { timeout: 10_000 })
+    expect(taken.filter((id) => id.startsWith('a'))).toEqual(['a1', 'a2', 'a3', 'a0'])
+    expect(taken.slice(-2)).toEqual(['logout', 'a0'])
+    await lanes.stop()
   })
 })
 
@@ -224,14 +250,5 @@ describe('a recall by its grey line alone', () => {
     recalls.note('r', said('m1', 'a', 0))
     recalls.note('r', said('m2', 'b', 1))
     expect(recalls.byName('r', '张大妈', 2)).toEqual([])
-  })
-})
-
-describe('a friend request', () => {
-  it('is let in by the community’s code alone', () => {
-    expect(carriesCode('我是3栋的,代码 anhe-3366', 'ANHE-3366')).toBe(true)
-    expect(carriesCode('我是3栋的', 'ANHE-3366')).toBe(false)
-    expect(carriesCode('anhe', undefined)).toBe(false)
-    expect(carriesCode('a', 'a')).toBe(false)
   })
 })

@@ -48,8 +48,8 @@ export type Town = Awaited<ReturnType<typeof openTown>>
  * Three groups of a WeChat account over a fresh database, without wechaty: its account is this file's, its ids are others
  * after every `logsIn`. `east` and `west` share a name. An administrator sits on another platform, reachable throughout.
  */
-export async function openTown(options: { stableIds?: boolean; friendCode?: string } = {}) {
-  const { stableIds = false, friendCode } = options
+export async function openTown(options: { stableIds?: boolean } = {}) {
+  const { stableIds = false } = options
   const { url, drop } = await freshDatabase()
   const store = connect(url, { connections: 6 })
   let now = new Date('2026-11-17T12:00:00+08:00')
@@ -88,7 +88,6 @@ export async function openTown(options: { stableIds?: boolean; friendCode?: stri
   const unsent: string[] = []
   const facts: Fact[] = []
   const heard: Incoming[] = []
-  const accepted: string[] = []
   const remarks: string[] = []
   const noticeTo = (key: string) =>
     said.filter((one) => one.to === key && one.text.includes('机器人告知')).length
@@ -122,7 +121,7 @@ export async function openTown(options: { stableIds?: boolean; friendCode?: stri
       return [...(world.rooms.get(key)?.members.keys() ?? [])].map((who) => raw(who, key))
     },
     people: async () => [...world.people.keys()].map((key) => raw(key)),
-    acceptFriend: async (id) => void accepted.push(id),
+    acceptFriend: async () => {},
     remark: async (id, mark) => {
       const key = ids.personOf(id) ?? ''
       remarks.push(mark)
@@ -146,7 +145,7 @@ export async function openTown(options: { stableIds?: boolean; friendCode?: stri
           heard.push(message)
           await hear(message)
         },
-        ...{ desk, account: () => wechat, accounts: [account], stableIds, friendCode },
+        ...{ desk, account: () => wechat, accounts: [account], stableIds },
         botName: '安和平安小助手(机器人)',
         onError: (error) => void errors.push(error),
       })
@@ -217,7 +216,6 @@ export async function openTown(options: { stableIds?: boolean; friendCode?: stri
       unsent,
       heard,
       toAdmin,
-      accepted,
       remarks,
       errors,
       hidden,

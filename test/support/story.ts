@@ -51,14 +51,22 @@ export const day = 24 * hour
  * duty …), its groups (anhe3 assisted, liuan mention, gongzuo work), announced and waiting. Tuesday noon by default.
  */
 export async function openStory(
-  options: { at?: string; roles?: ProcessRole[]; announced?: boolean; model?: Model } = {},
+  options: {
+    at?: string
+    roles?: ProcessRole[]
+    announced?: boolean
+    model?: Model
+    /** The community holds its meetings; most stories go without, so that nothing is said between. */
+    meetings?: boolean
+    publicUrl?: string
+  } = {},
 ): Promise<Story> {
   const { url, drop } = await freshDatabase()
   const store = connect(url, { connections: 6 })
   let at = new Date(options.at ?? '2026-11-17T12:00:00+08:00')
   const clock = { now: () => at }
   const lines: string[] = []
-  await plantOnce(store.db, demoCommunity, at)
+  await plantOnce(store.db, options.meetings ? demoCommunity : { ...demoCommunity, meetings: [] }, at)
   const chat = createChat({ clock, world: demoWorld })
   const wire = counted(createSandbox({ chat }))
   const app = await startApp({
@@ -70,6 +78,7 @@ export async function openStory(
     roles: options.roles ?? ['sandbox', 'worker', 'scheduler'],
     log: createLog('trace', { write: (line) => void lines.push(line) }),
     model: options.model,
+    publicUrl: options.publicUrl,
     cron: false,
   })
   const settled = async () => {

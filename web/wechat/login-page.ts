@@ -36,8 +36,8 @@ function section({ name, state, nick, qrSvg, scanned, since }: ShownAccount): st
   return `<section>${title}${inside()}</section>`
 
   function inside(): string {
-    if (nick !== undefined) return `<p>已登录:${escaped(nick)}</p>`
     const from = since ? `<p class="since">${escaped(since)} 起没有在听。</p>` : ''
+    if (nick !== undefined) return `<p>已登录:${escaped(nick)}</p>${from}`
     if (scanned) return `<p class="big">已扫码,请在手机上点“登录”。</p>${from}`
     if (!qrSvg) return `<p>正在等待微信给出二维码……</p>${from}`
     return `<div class="qr" role="img" aria-label="${escaped(name)} 的登录二维码">${qrSvg}</div>${from}`
@@ -68,7 +68,7 @@ const style = `
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
 body { margin: 0; background: #f2f4f3; color: #1d2421; font: 16px/1.6 system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
-main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); }
+main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); align-items: start; }
 h1, .lead, .risk { grid-column: 1 / -1; margin: 0; }
 h1 { font-size: 1.4rem; }
 h2 { margin: 0 0 .75rem; font-size: 1.1rem; display: flex; justify-content: space-between; align-items: baseline; gap: .75rem; overflow-wrap: anywhere; }

@@ -24,8 +24,11 @@ export function wordsOfCard(card: Json): string {
 const wordy = new Set(['text', 'content', 'title', 'subtitle'])
 
 function collect(value: unknown, words: string[]): void {
-  if (Array.isArray(value)) for (const one of value) collect(one, words)
   if (value === null || typeof value !== 'object') return
+  if (Array.isArray(value)) {
+    for (const one of value) collect(one, words)
+    return
+  }
   for (const [key, inner] of Object.entries(value)) {
     if (typeof inner !== 'string') collect(inner, words)
     else if (wordy.has(key) && inner.trim() !== '') words.push(inner)

@@ -15,10 +15,13 @@ export interface SocketOptions {
   appSecret: string
   domain: string
   receiver: Receiver
+  /**
+   * Seconds without an answer to a ping; the SDK has no such limit by itself and would sit on a dead socket for ever.
+   * Has to be shorter than the ping interval the server asks for (120 s): every ping starts the wait anew.
+   */
+  pingTimeout?: number
 }
 
-/** Seconds without an answer to a ping; the SDK has no such limit by itself and would sit on a dead socket for ever. */
-const pingTimeout = 10
 const handshakeTimeoutMs = 10_000
 
 /**
@@ -27,7 +30,7 @@ const handshakeTimeoutMs = 10_000
  */
 export async function openSocket(options: SocketOptions): Promise<Socket> {
   const sdk = await import('@larksuiteoapi/node-sdk')
-  const { appId, appSecret, domain, receiver } = options
+  const { appId, appSecret, domain, receiver, pingTimeout = 10 } = options
   const logged = { logger: silent, loggerLevel: sdk.LoggerLevel.fatal }
   const client = new sdk.WSClient({
     ...{ appId, appSecret, domain, handshakeTimeoutMs, wsConfig: { pingTimeout } },

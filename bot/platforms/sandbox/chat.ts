@@ -50,6 +50,12 @@ export interface SandboxChat {
   onChange(listener: (change: ChatChange) => void): () => void
 }
 
+/** What the page needs of a chat service. */
+export type PageChat = Pick<
+  SandboxChat,
+  'life' | 'botName' | 'world' | 'say' | 'recall' | 'click' | 'messages' | 'onChange'
+>
+
 /**
  * The sandbox's chat service; it stands where WeChat's or Lark's servers stand. What is said here lives in this
  * process's memory and nowhere else: chatter must reach neither disk nor database nor log, so keep it so.

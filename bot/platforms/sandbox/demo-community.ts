@@ -1,6 +1,7 @@
 import type { CommunityPlan } from '../../../db/plant.ts'
 import { directory } from './demo-directory.ts'
 import { liaisons } from './demo-liaisons.ts'
+import { meetings } from './demo-meetings.ts'
 import { areas, places } from './demo-places.ts'
 import { residents } from './demo-residents.ts'
 import { staff } from './demo-staff.ts'
@@ -67,6 +68,7 @@ export const demoCommunity: CommunityPlan = {
   staff: colleagues.map(({ externalId, name, roles }) => ({ externalId, name, roles })),
   departments: directory,
   groups: groups.map(({ staff: _, owner: __, ...group }) => group),
+  meetings,
 }
 
 const groupWords: Record<string, string> = {

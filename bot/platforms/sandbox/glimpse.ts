@@ -4,6 +4,7 @@ import { followUpsOf } from '../../../db/follow-ups.ts'
 import { onNotice } from '../../../db/listen.ts'
 import { recentMatters } from '../../../db/matters.ts'
 import { mattersReportedBy } from '../../../db/reporters.ts'
+import type { Identity } from '../../../db/seal.ts'
 import { visitStates } from '../../../handlers/commands/see.ts'
 import type { Desk } from '../../../handlers/desk.ts'
 import { withoutHidden } from '../../../handlers/linked.ts'
@@ -13,15 +14,22 @@ import type { Matter } from '../../../matters/matter.ts'
 import type { Viewer } from '../../../matters/view.ts'
 import type { Glimpse, MatterGlimpse } from './types.ts'
 
-/** What the page's 事项 panel shows one person: exactly what `view` lets them see, nothing of the sandbox's own. */
-export async function createGlimpse(store: Store, desk: Desk): Promise<Glimpse> {
+/**
+ * What the page's 事项 panel shows one person: exactly what `view` lets them see, nothing of the sandbox's own.
+ * `identify` says who somebody of the page is on the platform that is watched.
+ */
+export async function createGlimpse(
+  store: Store,
+  desk: Desk,
+  identify: (personId: string) => Identity = (externalId) => ({ platform: 'sandbox', externalId }),
+): Promise<Glimpse> {
   const listeners = new Set<() => void>()
   await onNotice(store.sql, 'outbox', () => {
     for (const listener of [...listeners]) listener()
   })
   return {
     async matters(personId) {
-      const identity = { platform: 'sandbox', externalId: personId }
+      const identity = identify(personId)
       const staff = desk.registry.staffOf(identity)
       const own = await mattersReportedBy(store.db, desk.seal, identity)
       const seenByStaff = staff ? await recentMatters(store.db, 200) : []

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import type { SandboxChat } from './chat.ts'
+import type { PageChat } from './chat.ts'
 import type { Glimpse, SandboxClock } from './types.ts'
 
 const heartbeatMs = 15_000
@@ -7,7 +7,7 @@ const heartbeatMs = 15_000
 const longestBacklog = 1024 * 1024
 
 export interface StreamSources {
-  chat: SandboxChat
+  chat: PageChat
   clock: SandboxClock
   glimpse: Glimpse
 }

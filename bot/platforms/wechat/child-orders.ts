@@ -17,6 +17,7 @@ export type Order =
   | { order: 'members'; roomId: string }
   | { order: 'people' }
   | { order: 'accept'; friendshipId: string }
+  | { order: 'remark'; contactId: string; mark: string }
   | { order: 'say'; to: string; text: string; mentionIds: string[] }
   | { order: 'show'; to: string; png: string }
   | { order: 'stop' }

@@ -1,11 +1,9 @@
 import type { Desk } from '../../../handlers/desk.ts'
 import { TemporaryError } from '../../../matters/errors.ts'
 import type { Chat, Incoming, IncomingType } from '../../../matters/message.ts'
-import { carriesCode } from './friend.ts'
 import { createMessages } from './hear-message.ts'
 import { meetFriends, personOf } from './identity.ts'
 import { addressIn, type Login, newLogin } from './login.ts'
-import { createOrder } from './order.ts'
 import { contactIn, placeIn } from './place.ts'
 import { cameInto, type Found, lookAtRooms, startLogin } from './rebind.ts'
 import type {
@@ -20,8 +18,6 @@ import type {
   RawTopic,
 } from './wire.ts'
 
-/** See order.ts. */
-const holdMs = 300
 /** A puppet that never says it is ready has loaded what it ever will. */
 const readyMs = 60_000
 
@@ -31,7 +27,6 @@ const readyMs = 60_000
  */
 export const createWechatHearing: CreateWechatHearing = (deps) => {
   const logins = new Map<string, Login>()
-  const inOrder = createOrder(holdMs)
   const timers = new Set<NodeJS.Timeout>()
   const looking = new Map<string, Promise<void>>()
   const messages = createMessages({ ...deps, lookAgain })
@@ -107,8 +102,13 @@ export const createWechatHearing: CreateWechatHearing = (deps) => {
   }
 
   async function left(login: Login, fact: RawLeave): Promise<void> {
+    // Deaf from here on, not only when the group's row says so.
+    if (fact.self) login.removed.add(fact.room.id)
     if (fact.self) await deps.hear(membership(login, fact, 'bot_removed'))
-    else await deps.hear(membership(login, fact, 'left', '', fact.people[0]))
+    for (const person of fact.people.filter(({ id }) => id !== login.self.id)) {
+      const sender = { id: await personOf(binding(), login, person), nick: '' }
+      await deps.hear({ ...membership(login, fact, 'left'), sender })
+    }
   }
 
   async function renamed(login: Login, fact: RawTopic): Promise<void> {
@@ -116,8 +116,6 @@ export const createWechatHearing: CreateWechatHearing = (deps) => {
   }
 
   async function befriended(login: Login, fact: RawFriendship): Promise<void> {
-    if (fact.step === 'receive' && carriesCode(fact.hello, deps.friendCode))
-      await accountOf(login.account).acceptFriend(fact.id)
     if (fact.step !== 'confirm') return
     const person = { ...fact.person, friend: true }
     const id = await personOf(binding(), login, person)
@@ -141,15 +139,10 @@ export const createWechatHearing: CreateWechatHearing = (deps) => {
       const login = await loginOf(name)
       if (fact.kind === 'ready') return await lookAgain(login)
       if (fact.kind === 'friendship') return await befriended(login, fact)
-      // At once, not in turn: what lies in hand from that room is not heard any more.
-      if (fact.kind === 'room-leave' && fact.self) login.removed.add(fact.room.id)
-      const where = fact.kind === 'message' ? (fact.roomId ?? fact.talker?.id ?? '') : fact.room.id
-      await inOrder(`${name}/${where}`, fact.atMs, async () => {
-        if (fact.kind === 'message') await messages.take(login, fact)
-        else if (fact.kind === 'room-join') await joined(login, fact)
-        else if (fact.kind === 'room-leave') await left(login, fact)
-        else await renamed(login, fact)
-      })
+      if (fact.kind === 'message') return await messages.take(login, fact)
+      if (fact.kind === 'room-join') return await joined(login, fact)
+      if (fact.kind === 'room-leave') return await left(login, fact)
+      await renamed(login, fact)
     },
     placeOf: async (chat) => (deps.desk ? await placeIn(deps.desk, logins, chat, deps.account) : null),
     contactOf: async (account, personId) => contactIn(logins.get(account), personId),

@@ -12,7 +12,7 @@ import { befriend } from './befriend.ts'
 import type { Launch } from './child-orders.ts'
 import { createEchoes } from './echo.ts'
 import type { Gap, Health } from './health.ts'
-import { hearAsIs } from './hear-as-is.ts'
+import { createWechatHearing } from './hear.ts'
 import { createLanes } from './lanes.ts'
 import { openLedger } from './ledger.ts'
 import { createPace, type Pace } from './pace.ts'
@@ -33,6 +33,8 @@ export interface WechatOptions {
   /** One folder per account goes below it, with its session and counts. */
   folder: string
   botName: string
+  /** The puppet's ids outlive a login. */
+  stableIds?: boolean
   dailyCap: number
   /** A friend request that carries it is accepted; absent: the communities' codes are. */
   friendCode?: string
@@ -103,6 +105,8 @@ export function createWechat(options: WechatOptions): Wechat {
     if (fact.kind === 'message' && fact.self) echoes.hear(account, fact)
     if (fact.kind === 'login') checkName(account, fact.self.name)
     if (fact.kind === 'logout') wantLogin(account)
+    // No puppet on the web protocol can follow an invitation (facts 2.2); a telephone can.
+    if (fact.kind === 'room-invite') tellAdmins({ what: 'invited', account, since: clock.now() })
     if (lanes?.push(account, fact) !== false) return
     metrics?.wechatGaps.inc({ account, reason: 'overflow' })
     log.error({ account }, 'more came than could be kept: a message of WeChat is lost')
@@ -171,8 +175,8 @@ export function createWechat(options: WechatOptions): Wechat {
       desk = met
     },
     async start(hear: (message: Incoming) => Promise<void>) {
-      hearing = (options.createHearing ?? hearAsIs)({
-        ...{ hear, desk, botName, onError },
+      hearing = (options.createHearing ?? createWechatHearing)({
+        ...{ hear, desk, botName, onError, stableIds: options.stableIds ?? false },
         account: (name) => accounts.get(name)?.supervised,
         accounts: options.accounts.map(({ name }) => name),
       })
@@ -183,7 +187,7 @@ export function createWechat(options: WechatOptions): Wechat {
     send: sender.send,
     status() {
       const all = [...accounts.values()].map(({ supervised }) => supervised.health())
-      if (all.every((health) => health === 'up')) return 'up'
+      if (all.length > 0 && all.every((health) => health === 'up')) return 'up'
       return all.every((health) => health === 'down') ? 'down' : 'doubtful'
     },
     supervised: () => [...accounts.values()].map(({ supervised }) => supervised),

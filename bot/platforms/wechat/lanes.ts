@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createOrder } from './order.ts'
 import type { Fact } from './wire.ts'
 
 const firstRetryMs = 200
 const longestRetryMs = 5_000
+/** Two messages overtake each other by far less, and nobody notices it. */
+const holdMs = 300
 /** A fault of our own is the same at every try: after these the fact is let go, so that its room is heard again. */
 const mostFaults = 3
 
@@ -14,16 +17,17 @@ export interface Lanes {
 }
 
 /**
- * Hands on facts one after the other per room, rooms beside each other, again and again until each is taken: WeChat
+ * Hands on facts one after the other per room, in the order in which they were said, rooms beside each other, again and again until each is taken: WeChat
  * delivers nothing twice. A login or logout stands between all that came before it and all that comes after.
  */
 export function createLanes(
   take: (account: string, fact: Fact) => Promise<void>,
-  options: { onError: (error: unknown) => void; most?: number },
+  options: { onError: (error: unknown) => void; most?: number; holdMs?: number },
 ): Lanes {
   const { onError, most = 5_000 } = options
   const stopping = new AbortController()
-  const lanes = new Map<string, Promise<void>>()
+  const inOrder = createOrder(options.holdMs ?? holdMs)
+  const pending = new Map<string, Set<Promise<void>>>()
   const gates = new Map<string, Promise<void>>()
   let waiting = 0
 
@@ -45,24 +49,22 @@ export function createLanes(
       if (waiting >= most) return false
       waiting += 1
       const room = roomOf(fact)
-      const key = `${account}:${room ?? ''}`
-      const before =
-        room === undefined
-          ? [...lanes].flatMap(([other, lane]) => (other.startsWith(`${account}:`) ? [lane] : []))
-          : [lanes.get(key), gates.get(account)]
-      const lane = Promise.all(before).then(async () => {
-        await takeAtLast(account, fact)
-        waiting -= 1
-        if (lanes.get(key) === lane) lanes.delete(key)
-        if (gates.get(account) === lane) gates.delete(account)
-      })
-      lanes.set(key, lane)
+      const before = room === undefined ? [...(pending.get(account) ?? [])] : [gates.get(account)]
+      const take = () => takeAtLast(account, fact)
+      const lane: Promise<void> = Promise.all(before)
+        .then(() => (room === undefined ? take() : inOrder(`${account}:${room}`, saidAt(fact), take)))
+        .then(() => {
+          waiting -= 1
+          pending.get(account)?.delete(lane)
+          if (gates.get(account) === lane) gates.delete(account)
+        })
+      pending.set(account, (pending.get(account) ?? new Set()).add(lane))
       if (room === undefined) gates.set(account, lane)
       return true
     },
     async stop() {
       stopping.abort()
-      await Promise.all(lanes.values())
+      await Promise.all([...pending.values()].flatMap((lanes) => [...lanes]))
     },
   }
 }
@@ -76,4 +78,8 @@ function roomOf(fact: Fact): string | undefined {
   if (fact.kind === 'message') return fact.roomId ?? `direct ${fact.talker?.id ?? ''}`
   if ('room' in fact) return fact.room.id
   return fact.kind === 'login' || fact.kind === 'logout' || fact.kind === 'ready' ? undefined : fact.kind
+}
+
+function saidAt(fact: Fact): number {
+  return 'atMs' in fact ? fact.atMs : 0
 }

@@ -80,7 +80,8 @@ export function supervise(options: {
   let notedMs = Number.NEGATIVE_INFINITY
 
   function take(fact: Fact): void {
-    if (fact.kind === 'error') log.warn({ name: fact.name }, 'wechaty tells of an error')
+    // Every grey line is one to wechaty, because nobody said it.
+    if (fact.kind === 'error') log.debug({ name: fact.name }, 'wechaty tells of an error')
     if (fact.kind === 'scan') {
       scannedMs = performance.now()
       // A scanned code comes back without its words.
@@ -174,6 +175,7 @@ export function supervise(options: {
     members: async (roomId) => await theChild().order<RawPerson[]>({ order: 'members', roomId }),
     people: async () => await theChild().order<RawPerson[]>({ order: 'people' }),
     acceptFriend: async (friendshipId) => await theChild().order<void>({ order: 'accept', friendshipId }),
+    remark: async (contactId, mark) => await theChild().order<void>({ order: 'remark', contactId, mark }),
     say: async (to, text, mentionIds) =>
       await theChild().order<string | null>({ order: 'say', to, text, mentionIds }),
     show: async (to, png) =>

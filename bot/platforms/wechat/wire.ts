@@ -170,7 +170,7 @@ export interface Place {
 /** Makes messages of facts, and addresses of chats. */
 export interface WechatHearing {
   /**
-   * Called with each fact of an account, one after the other per room. It resolves when what it makes of it was heard;
+   * Called with each fact of an account, one after the other per room in the order in which they were said. It resolves when what it makes of it was heard;
    * when it rejects, the same fact is handed in again. Heartbeats, scans and errors are not handed in.
    */
   take(account: string, fact: Fact): Promise<void>
@@ -190,8 +190,6 @@ export type CreateWechatHearing = (deps: {
   botName: string
   /** The puppet's ids outlive a login (WECHAT_STABLE_IDS): pad and WorkPro; not the web protocol. */
   stableIds: boolean
-  /** Friend requests that carry it are accepted; absent: none is. */
-  friendCode?: string | undefined
   /** The class of what failed, and where; never words. */
   onError(error: unknown): void
 }) => WechatHearing

@@ -3,6 +3,9 @@ import { idsOf } from './say.ts'
 import type { State } from './state.ts'
 import type { Json, LarkChat, Person } from './types.ts'
 
+const invited = '{from_user} invited {to_chatters} to this chat.'
+const removed = '{from_user} removed {to_chatters} from this chat.'
+
 export type Happenings = ReturnType<typeof createHappenings>
 
 /** What happens in chats besides saying. People and groups go by short name or id. */
@@ -11,6 +14,11 @@ export function createHappenings(state: State, delivery: Delivery) {
 
   function tell(chat: LarkChat, type: string, body: Json): void {
     if (!chat.external || app.externalSharing) delivery.push(type, body)
+  }
+  /** The grey line everybody sees, and which the history gives; it comes as no event. */
+  function note(chat: LarkChat, template: string, by: string, whom: string): void {
+    const content = JSON.stringify({ template, from_user: [by], to_chatters: [whom] })
+    messages.add({ chatId: chat.id, from: 'system', type: 'system', content })
   }
   function about(chat: LarkChat, by: Person): Json {
     const names = { name: chat.name, i18n_names: { zh_cn: chat.name, en_us: '', ja_jp: '' } }
@@ -40,17 +48,20 @@ export function createHappenings(state: State, delivery: Delivery) {
     addsBot(who: string, group: string): void {
       const chat = world.chat(group)
       chat.botIn = true
+      note(chat, invited, world.person(who).name, world.bot.name)
       tell(chat, 'im.chat.member.bot.added_v1', about(chat, world.person(who)))
     },
     removesBot(who: string, group: string): void {
       const chat = world.chat(group)
       chat.botIn = false
+      note(chat, removed, world.person(who).name, world.bot.name)
       tell(chat, 'im.chat.member.bot.deleted_v1', about(chat, world.person(who)))
     },
     joins(who: string, group: string, by: string = who): void {
       const chat = world.chat(group)
       const person = world.person(who)
       chat.members.add(person.key)
+      note(chat, invited, world.person(by).name, person.name)
       const body = { ...about(chat, world.person(by)), ...users(person) }
       if (chat.botIn) tell(chat, 'im.chat.member.user.added_v1', body)
     },
@@ -58,6 +69,7 @@ export function createHappenings(state: State, delivery: Delivery) {
       const chat = world.chat(group)
       const person = world.person(who)
       chat.members.delete(person.key)
+      note(chat, removed, world.person(by).name, person.name)
       const body = { ...about(chat, world.person(by)), ...users(person) }
       if (chat.botIn) tell(chat, 'im.chat.member.user.deleted_v1', body)
     },
@@ -92,6 +104,10 @@ export function createHappenings(state: State, delivery: Delivery) {
         ...(last && { last_message_id: last.id, last_message_create_time: String(last.atMs) }),
       })
       return chat.id
+    },
+    /** The bot may no longer write to this person alone, until they enter or write. */
+    shuts(who: string): void {
+      world.person(who).reachable = false
     },
     /** Only owner and administrators may speak from now on. */
     mutes(group: string, muted = true): void {

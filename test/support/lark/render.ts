@@ -1,7 +1,6 @@
 import type { Mention } from './types.ts'
-import { piecesOf } from './words.ts'
+import { at, idIn, piecesOf } from './words.ts'
 
-const at = /<at\b([^>]*)>(?:([^<]*)<\/at>)?/gi
 const link = /\[[^\]]*\]\(\s*([^)\s]+)[^)]*\)|<a\b[^>]*href=["']?([^"'>\s]+)/gi
 
 /**
@@ -34,8 +33,4 @@ export function withKeys(text: string): string {
     index += 1
     return idIn(attributes) === 'all' ? '@_all' : `@_user_${index}`
   })
-}
-
-function idIn(attributes: string): string {
-  return /(?:user_id|ids?|email)\s*=\s*["']?([^"'\s>/]+)/i.exec(attributes)?.[1] ?? ''
 }

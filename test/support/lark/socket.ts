@@ -28,6 +28,10 @@ interface Connection {
   wire: WebSocket
   /** What to do with the events that wait for their acknowledgement, by the id of their frames. */
   waiting: Map<string, (answer: Json | undefined) => void>
+  /** It pinged once. The SDK loses what comes in the moment before, so nothing is sent until then. */
+  greeted: boolean
+  /** Resolves when it pinged or closed. */
+  greeting: Promise<void>
   /** Keeps the TCP connection and says nothing more. */
   silent: boolean
 }
@@ -80,11 +84,17 @@ export function createSocket(state: State, { clientConfig, fragmentBytes = 64 * 
   }
 
   function accept(wire: WebSocket): void {
-    const connection: Connection = { wire, waiting: new Map(), silent: false }
+    let greet = () => {}
+    const greeting = new Promise<void>((resolve) => {
+      greet = resolve
+    })
+    const connection: Connection = { wire, waiting: new Map(), greeted: false, greeting, silent: false }
     connections.add(connection)
     opened += 1
     wire.on('error', () => {})
+    wire.once('message', greet)
     wire.on('close', () => {
+      greet()
       connections.delete(connection)
       for (const settle of connection.waiting.values()) settle(undefined)
     })
@@ -95,6 +105,7 @@ export function createSocket(state: State, { clientConfig, fragmentBytes = 64 * 
     if (connection.silent) return
     if (frame.method === 0 && headerOf(frame, 'type') === 'ping') {
       pings.heard += 1
+      connection.greeted = true
       const headers = [{ key: 'type', value: 'pong' }]
       const payload = Buffer.from(JSON.stringify(config))
       connection.wire.send(
@@ -112,6 +123,8 @@ export function createSocket(state: State, { clientConfig, fragmentBytes = 64 * 
     const open = [...connections].filter(({ wire }) => wire.readyState === wire.OPEN)
     const connection = open[Math.floor(state.chance() * open.length)]
     if (!connection) return { ok: false, status: 0, nobody: true }
+    await connection.greeting
+    if (connection.wire.readyState !== connection.wire.OPEN) return { ok: false, status: 0 }
     const id = randomUUID()
     const answer = await new Promise<Json | undefined>((resolve) => {
       const late = setTimeout(() => resolve(undefined), state.answerMs)
@@ -151,7 +164,8 @@ export function createSocket(state: State, { clientConfig, fragmentBytes = 64 * 
     counts: () => ({ open: connections.size, opened, asked, pings: pings.heard }),
     /** Resolves once so many are open. */
     async connected(count = 1): Promise<void> {
-      while (connections.size < count) await new Promise((resolve) => setTimeout(resolve, 5))
+      while ([...connections].filter(({ greeted }) => greeted).length < count)
+        await new Promise((resolve) => setTimeout(resolve, 5))
     },
     /** Ends every connection without a word. */
     drop() {

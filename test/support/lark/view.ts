@@ -1,8 +1,9 @@
 import { buttonsOf, carriedBy, labelOf } from './click.ts'
+import { objectOf, textOf } from './json.ts'
 import { linksIn } from './render.ts'
 import type { State } from './state.ts'
 import type { Json, LarkMessage } from './types.ts'
-import { readable } from './words.ts'
+import { bodyLines, readable } from './words.ts'
 
 /** A message as people in the chat see it now. */
 export interface Shown {
@@ -13,6 +14,9 @@ export interface Shown {
   type: string
   /** All words of it, tags and entities resolved. */
   text: string
+  /** Of a card: its title, and its words without title and buttons. */
+  title?: string
+  lines: string[]
   /** As last patched. */
   card?: Json
   buttons: { label: string; value: Json; disabled: boolean }[]
@@ -27,6 +31,15 @@ export interface Shown {
   at: Date
 }
 
+/** Names as a mention shows them. */
+export const nameIn =
+  (world: State['world']) =>
+  (openId: string): string | undefined => {
+    if (openId === 'all') return '所有人'
+    if (openId === world.bot.openId) return world.bot.name
+    return [...world.people.values()].find((one) => one.openId === openId)?.name
+  }
+
 export function shownOf(message: LarkMessage, { world }: State): Shown {
   const card = message.cards.at(-1)
   const byOpenId = (openId: string) =>
@@ -35,8 +48,9 @@ export function shownOf(message: LarkMessage, { world }: State): Shown {
       : ([...world.people.values()].find((one) => one.openId === openId)?.key ?? openId)
   return {
     ...{ messageId: message.id, chatId: message.chatId, from: message.from, type: message.type },
-    text: message.recalled ? '' : readable(message.type, message.content),
-    ...(card && { card }),
+    text: message.recalled ? '' : readable(message.type, message.content, nameIn(world)),
+    ...(card && { card, title: textOf(objectOf(objectOf(card.header).title).content) }),
+    lines: card && !message.recalled ? bodyLines(card, nameIn(world)) : [],
     buttons: buttonsOf(card).map((one) => ({
       ...{ label: labelOf(one), value: carriedBy(one), disabled: one.disabled === true },
     })),

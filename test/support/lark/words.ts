@@ -45,12 +45,39 @@ export function inCard(part: unknown): Piece[] {
   ]
 }
 
-/** As it reads on a screen: tags gone, entities of markdown resolved. */
-export function readable(type: string, content: string): string {
-  return piecesOf(type, content)
-    .map(({ text, marked }) => (marked && type !== 'text' ? unescaped(bare(text)) : text))
-    .filter(Boolean)
-    .join('\n')
+/** As it reads on a screen: tags gone, people by name, entities of markdown resolved. */
+export function readable(type: string, content: string, nameOf: NameOf = () => undefined): string {
+  return shownPieces(piecesOf(type, content), type, nameOf).join('\n')
+}
+
+/** The lines of a card's body without its buttons. */
+export function bodyLines(card: Json, nameOf: NameOf): string[] {
+  return shownPieces(inCard(withoutButtons(objectOf(card.body))), 'interactive', nameOf)
+}
+
+type NameOf = (openId: string) => string | undefined
+
+function shownPieces(pieces: Piece[], type: string, nameOf: NameOf): string[] {
+  const called = (text: string) =>
+    text.replace(at, (_, attributes, inside) => `@${nameOf(idIn(attributes)) ?? inside ?? idIn(attributes)}`)
+  return pieces
+    .map(({ text, marked }) => (marked ? called(text) : text))
+    .map((text, index) => (pieces[index]?.marked && type !== 'text' ? unescaped(bare(text)) : text))
+    .filter((text) => text.trim() !== '')
+}
+
+function withoutButtons(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withoutButtons)
+  if (!isObject(part)) return part
+  if (part.tag === 'button') return {}
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, withoutButtons(value)]))
+}
+
+/** A tag that calls somebody: its attributes, and what stands in it. */
+export const at = /<at\b([^>]*)>(?:([^<]*)<\/at>)?/gi
+
+export function idIn(attributes: string): string {
+  return /(?:user_id|ids?|email)\s*=\s*["']?([^"'\s>/]+)/i.exec(attributes)?.[1] ?? ''
 }
 
 const bare = (text: string) =>

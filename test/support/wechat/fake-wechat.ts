@@ -240,6 +240,7 @@ export async function openFakeWechat(options: { heartbeatMs?: number; now?: () =
         .map(([key]) => ids.ofRoom(key))
     if (ask.ask === 'send') return take(account, ids, ask)
     if (ask.ask === 'accept') return accept(account, ask.id)
+    if (ask.ask === 'remark') return world.friends.get(account)?.set(ids.personOf(ask.id) ?? '', ask.remark)
     const found = lookUp(account, ids, ask)
     if (!found) throw new Error(`no ${ask.ask} ${ask.id}`)
     return found

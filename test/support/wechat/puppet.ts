@@ -67,6 +67,12 @@ export default class TestPuppet extends PuppetMock {
     return this.ask({ ask: 'person', id })
   }
 
+  override contactAlias(id: string): Promise<string>
+  override contactAlias(id: string, remark: string | null): Promise<void>
+  override contactAlias(id: string, remark?: string | null): Promise<never> {
+    return this.ask({ ask: 'remark', id, remark: remark ?? '' })
+  }
+
   override roomList(): Promise<string[]> {
     return this.ask({ ask: 'rooms' })
   }

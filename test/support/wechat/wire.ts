@@ -51,6 +51,7 @@ export type Ask =
   | { ask: 'member'; id: string; roomId: string }
   | { ask: 'send'; to: string; text: string; mentions: string[]; image?: string }
   | { ask: 'accept'; id: string }
+  | { ask: 'remark'; id: string; remark: string }
   | { ask: 'friendship'; id: string }
   | { ask: 'invitation'; id: string }
   | { ask: 'message'; id: string }

@@ -30,6 +30,7 @@ function senderOf({ from }: LarkMessage, { app, world }: State): Json {
   const person = world.people.get(from)
   if (person)
     return { id: person.openId, id_type: 'open_id', sender_type: 'user', tenant_key: person.tenantKey }
+  if (from === 'system') return { id: '', id_type: '', sender_type: '', tenant_key: '' }
   const id = from === 'bot' ? app.id : from
   return { id, id_type: 'app_id', sender_type: 'app', tenant_key: homeTenant }
 }

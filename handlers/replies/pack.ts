@@ -1,0 +1,123 @@
+import type { Card } from '../../matters/message.ts'
+import type { MatterView } from '../../matters/view.ts'
+import { dayWords } from '../../matters/working-time.ts'
+import type { Face } from '../meetings/face.ts'
+import type { Section } from '../meetings/pack.ts'
+
+/** Topics, and the ten sections in the order of the meeting. */
+export const packTitles = [
+  '议题',
+  '上次决议',
+  '红黄事项',
+  '超期与督办',
+  '回访不满意、重开',
+  '隐患挂牌、销号',
+  '反诈与宣传',
+  '困难、未成年人',
+  '问题清单',
+  '走访、巡逻、缺员',
+  '下周分工',
+] as const
+
+const nothing = '本周无'
+/** Lines of one section in a card: more are read one section at a time. */
+const inFull = 5
+const mostLines = 30
+
+/** The pack in the work group: what was promised last time in full, of the rest how many. */
+export function packCard(face: Face, sections: readonly Section[]): Card {
+  return card(face, sections, (_, at) => (at === 1 ? inFull : 0))
+}
+
+/** The pack for one colleague: every section with its first lines. */
+export function packInPrivate(face: Face, sections: readonly Section[]): Card {
+  return card(face, sections, () => 3)
+}
+
+/** One section, opened. */
+export function sectionCard(face: Face, section: Section, at: number): Card {
+  const { lines, figures } = section
+  const shown = lines.slice(0, mostLines)
+  return {
+    tone: 'plain',
+    title: `${nameOf(section, at)}|${face.where}|${dayWords(face.startsAt)}`,
+    lines: isEmpty(section)
+      ? [`${nothing}。`]
+      : [
+          ...(figures ? [figures] : []),
+          ...shown,
+          ...(lines.length > shown.length ? [`……还有 ${lines.length - shown.length} 条`] : []),
+        ],
+  }
+}
+
+/** Sections with something in them, in their order; the empty ones in one line, or nobody reads the others. */
+function card(
+  face: Face,
+  sections: readonly Section[],
+  most: (section: Section, at: number) => number,
+): Card {
+  const told = sections.flatMap((section, at) =>
+    isEmpty(section) ? [] : [headline(section, at), ...firstLines(section, most(section, at))],
+  )
+  const empty = sections.flatMap((section, at) => (isEmpty(section) ? [nameOf(section, at)] : []))
+  return {
+    tone: 'blue',
+    title: `${face.name}材料|${face.where}|${dayWords(face.startsAt)}`,
+    lines: [
+      ...told,
+      ...(empty.length === 0
+        ? []
+        : told.length === 0
+          ? [`${nothing}:${sections.length} 项都没有新情况,照常开会。`]
+          : [`${nothing}:${empty.join('、')}`]),
+    ],
+    actions: sections.flatMap(({ title, lines }, at) =>
+      lines.length > 0 ? [{ label: `展开 ${title}`, command: `/例会 包 ${face.id} ${at}` }] : [],
+    ),
+  }
+}
+
+function isEmpty({ lines, figures }: Section): boolean {
+  return lines.length === 0 && figures === undefined
+}
+
+function headline(section: Section, at: number): string {
+  const { lines, figures } = section
+  return `${nameOf(section, at)}:${[lines.length > 0 ? `${lines.length} 项` : '', figures].filter(Boolean).join(',')}`
+}
+
+function firstLines({ lines }: Section, most: number): string[] {
+  if (most === 0) return []
+  const more = lines.length > most ? [`  ……还有 ${lines.length - most} 条,点「展开」`] : []
+  return [...lines.slice(0, most).map((line) => `  ${line}`), ...more]
+}
+
+function nameOf({ title }: Section, at: number): string {
+  return at === 0 ? title : `(${at})${title}`
+}
+
+export const packLines = {
+  fresh: (colours: readonly (string | null)[]) => {
+    const n = (colour: string | null) => colours.filter((one) => one === colour).length
+    const plain = n(null) > 0 ? ` 未定色${n(null)}` : ''
+    return `新增 ${colours.length}(红${n('red')} 黄${n('yellow')} 蓝${n('blue')}${plain})`
+  },
+  flagged: (line: string, flags: { late: boolean; watched: boolean }) =>
+    `${[flags.late ? '超期' : '', flags.watched ? '督办' : ''].filter(Boolean).join('、')}|${line}`,
+  unsettled: (line: string, matter: { reopened: number; satisfaction: number | null }) =>
+    [
+      matter.reopened > 0 ? `重开${matter.reopened}次` : '',
+      matter.satisfaction !== null && matter.satisfaction <= 2 ? `满意${matter.satisfaction}分` : '',
+      line,
+    ]
+      .filter(Boolean)
+      .join('|'),
+  fraud: (seen: MatterView) => `${seen.number}|${seen.title}|${seen.state}`,
+  care: (seen: MatterView) => `${seen.number}|${seen.title}|${seen.state}|牵头${seen.lead}`,
+  visits: ({ made, late, ahead }: { made: number; late: number; ahead: number }) =>
+    `回访做了 ${made} 次,到期没做 ${late} 次,往后7天 ${ahead} 次`,
+  gap: (grid: string) => `${grid}还没有网格员`,
+  assigned: (seen: MatterView) =>
+    `${seen.lead}|${seen.number}|${seen.title}|${seen.dueAt ? `限${dayWords(seen.dueAt)}` : ''}`,
+} as const
