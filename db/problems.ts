@@ -1,7 +1,8 @@
-import { and, asc, count, eq, gte, inArray, lt, ne } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, lt, ne } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { Db } from './client.ts'
 import { problems } from './schema/index.ts'
+import { type Identity, type Seal, sameIdentity } from './seal.ts'
 import type { Change } from './write.ts'
 
 export type Problem = typeof problems.$inferSelect
@@ -37,6 +38,12 @@ export async function openProblems(db: Db, areaIds: string[]): Promise<Problem[]
     .from(problems)
     .where(and(inArray(problems.areaId, areaIds), ne(problems.state, 'closed')))
     .orderBy(asc(problems.id))
+}
+
+/** Open problems that this member of a group asked, found by unsealing each. */
+export async function problemsAskedBy(db: Db, seal: Seal, identity: Identity): Promise<Problem[]> {
+  const rows = await db.select().from(problems).where(isNotNull(problems.asker))
+  return rows.filter(({ asker }) => asker !== null && sameIdentity(seal.open(asker), identity))
 }
 
 /** How many were put on the list in a span, and how many of those are closed by now. */

@@ -1,4 +1,5 @@
 import { closeDraft, draftsOf } from '../../db/drafts.ts'
+import { changeProblem, type Problem, problemsAskedBy } from '../../db/problems.ts'
 import { type OwnReport, ownReports } from '../../db/reporters.ts'
 import { saying, type Write } from '../../db/write.ts'
 import { type Desk, whisper } from '../desk.ts'
@@ -34,12 +35,13 @@ export const erase: Verb = {
 
 async function eraseAll(call: Call, said: boolean): Promise<Write> {
   const { desk, message, asker } = call
-  const [reports, drafts] = await Promise.all([
+  const [reports, drafts, problems] = await Promise.all([
     ownReports(desk.db, desk.seal, asker.identity),
     draftsOf(desk.db, desk.seal, asker.identity),
+    problemsAskedBy(desk.db, desk.seal, asker.identity),
   ])
-  if (reports.length + drafts.length === 0) return saying(whisper(message, nothingToErase))
-  return await carryOut(call, { reports, drafts, command: '/删除 全部', said })
+  if (reports.length + drafts.length + problems.length === 0) return saying(whisper(message, nothingToErase))
+  return await carryOut(call, { reports, drafts, problems, command: '/删除 全部', said })
 }
 
 async function carryOut(
@@ -47,19 +49,24 @@ async function carryOut(
   what: {
     reports: OwnReport[]
     drafts: Awaited<ReturnType<typeof draftsOf>>
+    problems?: Problem[]
     command: string | null
     said: boolean
   },
 ): Promise<Write> {
-  const { reports, drafts, command, said } = what
+  const { reports, drafts, problems = [], command, said } = what
   const planned: { number: string; takeOut: TakeOut }[] = []
   for (const { matter } of reports)
     planned.push({ number: matter.number, takeOut: await takeOutOf(desk, matter) })
   if (!said) {
-    const card = echoCard(command ?? '', whatGoes(planned, drafts.length))
+    const card = echoCard(command ?? '', whatGoes(planned, drafts.length, problems.length))
     return saying(whisper(message, command ? card : { ...card, actions: [] }))
   }
-  const changes = drafts.map((draft) => closeDraft(draft, 'withdrawn'))
+  const changes = [
+    ...drafts.map((draft) => closeDraft(draft, 'withdrawn')),
+    // The colleague who listed it says from now on whether it is settled.
+    ...problems.map((problem) => changeProblem(problem, { asker: null })),
+  ]
   for (const [index, own] of reports.entries())
     changes.push(...(await takenOut(desk, own, planned[index]?.takeOut ?? 'kept')))
   return { changes, posts: [whisper(message, erased(planned, drafts.length))] }

@@ -34,6 +34,19 @@ describe('问题清单', () => {
     expect(story.lastHeard('gao')).toMatch(/提出人说解决了,已关闭/)
   })
 
+  it('forgets who asked at /删除 全部, and the colleague who listed it answers from then on', async () => {
+    story = await openStory()
+    const { db } = story.store
+    await story.says('chen', '/问题清单 新增 卸货区早上被占', { in: 'qiye' })
+    await db
+      .update(problems)
+      .set({ asker: story.app.desk.seal.close({ platform: 'sandbox', externalId: 'fruit' }) })
+    await story.says('fruit', '/删除 全部')
+    expect(story.lastHeard('fruit')).toMatch(/问题清单 1 项:不再记是您提的/)
+    await story.presses('fruit', '确定')
+    expect((await row())?.asker).toBeNull()
+  })
+
   it('is not for residents, nor for residents’ groups', async () => {
     story = await openStory()
     await story.says('zhang', '/问题清单 新增 门口太吵')
