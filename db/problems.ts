@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNotNull, lt, ne } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, lt, ne } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { Db } from './client.ts'
 import { problems } from './schema/index.ts'
@@ -37,11 +37,6 @@ export async function openProblems(db: Db, areaIds: string[]): Promise<Problem[]
     .from(problems)
     .where(and(inArray(problems.areaId, areaIds), ne(problems.state, 'closed')))
     .orderBy(asc(problems.id))
-}
-
-/** Open problems that a member of a group asked: theirs are found by unsealing. */
-export async function askedByMembers(db: Db): Promise<Problem[]> {
-  return await db.select().from(problems).where(isNotNull(problems.asker))
 }
 
 /** How many were put on the list in a span, and how many of those are closed by now. */

@@ -38,7 +38,7 @@ export interface Group {
   noticeDueAt: Date | null
   leftAt: Date | null
   /** Posts a day that nobody asked for; null: what its type takes. */
-  dailyPosts: number | null
+  dailyPosts?: number | null
   gridIds: string[]
 }
 

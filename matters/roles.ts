@@ -152,6 +152,7 @@ export const rights = {
   approveUnseal: ['chief'],
   note: ['grid_worker', 'grid_head', 'auxiliary_grid', 'officer', 'chief', 'deputy_chief'],
   audit: ['inspector', 'admin'],
+  issueCode: ['admin'],
   setGroup: ['admin'],
   approveGroup: ['admin', 'officer', 'grid_worker', 'grid_head'],
   roster: ['duty_desk', 'chief', 'deputy_chief'],

@@ -39,6 +39,7 @@ import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { hazard } from './hazard.ts'
 import { help } from './help.ts'
+import { issueCode } from './issue-code.ts'
 import { leave } from './leave.ts'
 import { list } from './list-hazard.ts'
 import { mediate } from './mediate.ts'
@@ -152,6 +153,7 @@ export const verbs: readonly Verb[] = [
   groupSet,
   bindGroup,
   bindIdentity,
+  issueCode,
   confirm,
   amend,
   discard,

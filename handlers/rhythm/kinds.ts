@@ -15,11 +15,14 @@ import {
 } from '../reports/kinds.ts'
 import { reportOpens } from '../reports/open.ts'
 import type { DueKind } from './due-kind.ts'
+import { groupMonth } from './group-month.ts'
 import { handOver } from './hand-over.ts'
 import { morningDigest } from './morning-digest.ts'
 import { overdueNudge } from './overdue-nudge.ts'
 import { postingMissing, shiftSoon } from './shifts.ts'
 import { stayForgotten } from './stay-forgotten.ts'
+import { unknownYearWarning } from './unknown-year.ts'
+import { visitNudge } from './visit-nudge.ts'
 import { weeklyAudit } from './weekly-audit.ts'
 
 /** Everything the calendar owes here. */
@@ -28,6 +31,9 @@ export const dueKinds: readonly DueKind[] = [
   overdueNudge,
   handOver,
   weeklyAudit,
+  shiftSoon,
+  postingMissing,
+  stayForgotten,
   meetingOpens,
   meetingCall,
   meetingPack,
@@ -42,7 +48,7 @@ export const dueKinds: readonly DueKind[] = [
   reportPost,
   reportAsked,
   reportAnswers,
-  shiftSoon,
-  postingMissing,
-  stayForgotten,
+  visitNudge,
+  groupMonth,
+  unknownYearWarning,
 ]
