@@ -3,10 +3,11 @@ import { record } from '../../db/events.ts'
 import { markNudged, overdueMatters } from '../../db/matters.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { type Post, priorities } from '../../matters/message.ts'
-import { holds, may, type Staff } from '../../matters/roles.ts'
+import { holds, isOrStandsFor, may, type Staff } from '../../matters/roles.ts'
 import { atLocal, isWorkingDay, localDate } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { lateLine, overdueCard } from '../replies/digest.ts'
+import { inPlaceOf } from '../replies/leave.ts'
 import { matterCard, matterLine } from '../replies/matter-card.ts'
 import { show, showInList } from '../show.ts'
 import { carersOf, whoIsThere } from '../who.ts'
@@ -83,7 +84,7 @@ async function nudge(desk: Desk, staff: Staff, matters: Matter[], key: string): 
     const seen = await show(desk, { as: 'staff', staff }, only)
     if (!seen) return []
     const actions = [{ label: '看详情', command: `/看 ${only.number}` }]
-    const card = matterCard(seen, actions, [lateLine(daysOver(only, now))])
+    const card = matterCard(seen, actions, [lateLine(daysOver(only, now)), ...insteadOf(desk, staff, [only])])
     return toStaff(desk, staff.personId, card, {
       ...occasion,
       matterId: only.id,
@@ -95,7 +96,21 @@ async function nudge(desk: Desk, staff: Staff, matters: Matter[], key: string): 
     const seen = await showInList(desk, { as: 'staff', staff }, matter)
     if (seen) rows.push({ number: seen.number, line: matterLine(seen), days: daysOver(matter, now) })
   }
-  return rows.length > 0 ? toStaff(desk, staff.personId, overdueCard(rows), occasion) : []
+  if (rows.length === 0) return []
+  const card = overdueCard(rows)
+  const lines = [...card.lines, ...insteadOf(desk, staff, matters)]
+  return toStaff(desk, staff.personId, { ...card, lines }, occasion)
+}
+
+/** In whose place a deputy gets some of them. */
+function insteadOf(desk: Desk, staff: Staff, matters: readonly Matter[]): string[] {
+  const leads = matters
+    .map(({ leadId }) => leadId)
+    .filter((id) => id !== staff.personId && isOrStandsFor(staff, id))
+  return [...new Set(leads)].flatMap((id) => {
+    const name = id === null ? undefined : desk.registry.staff(id)?.name
+    return name ? [inPlaceOf(name)] : []
+  })
 }
 
 function daysOver(matter: Matter, now: Date): number {
