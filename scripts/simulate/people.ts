@@ -44,9 +44,9 @@ async function happens(world: World, random: Random): Promise<void> {
 async function dealWith(world: World, random: Random): Promise<void> {
   const open = await world.store.sql<{ number: string; state: string; colour: string | null }[]>`
     select number, state, colour from matters
-    where state in ('new', 'studied', 'assigned', 'handling', 'resolved') order by id desc limit 12`
+    where state in ('new', 'studied', 'assigned', 'handling', 'resolved') order by id limit 16`
   for (const { number, state, colour } of open) {
-    if (random.often(0.35)) continue
+    if (random.often(0.25)) continue
     if (state === 'handling' && colour === 'yellow' && random.often(0.2))
       await says(world, 'zhou', `/会诊 ${number} 明天下午3点`)
     else if (state === 'handling') await says(world, 'zhou', `/化解 ${number} 双方谈好了`)

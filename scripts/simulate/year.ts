@@ -187,7 +187,7 @@ async function momentsOf({ world, random }: Year, day: string): Promise<Date[]> 
     .map((at) => new Date(at))
 }
 
-const closeMs = 10 * 60_000
+const closeMs = 20 * 60_000
 const usual = ['00:05', '07:05', '10:35', '15:00', '21:44']
 
 async function send(
