@@ -150,6 +150,7 @@ export const rights = {
   liftEmergency: ['duty_desk'],
   askUnseal: ['officer', 'chief', 'deputy_chief'],
   approveUnseal: ['chief'],
+  walk: ['grid_worker', 'grid_head', 'auxiliary_grid', 'officer', 'chief', 'deputy_chief'],
   note: ['grid_worker', 'grid_head', 'auxiliary_grid', 'officer', 'chief', 'deputy_chief'],
   audit: ['inspector', 'admin'],
   setGroup: ['admin'],

@@ -75,6 +75,7 @@ import { unseal } from './unseal.ts'
 import type { Call, Verb } from './verb.ts'
 import { verify } from './verify.ts'
 import { visit } from './visit.ts'
+import { walk } from './walk.ts'
 import { whistle } from './whistle.ts'
 import { why } from './why.ts'
 import { withdraw } from './withdraw.ts'
@@ -106,6 +107,7 @@ export const verbs: readonly Verb[] = [
   see,
   find,
   note,
+  walk,
   study,
   grade,
   assign,
