@@ -1,4 +1,5 @@
-import { and, desc, eq, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm'
+import { peopleAreHome } from '../matters/working-time.ts'
 import type { Db } from './client.ts'
 import { walks } from './schema/index.ts'
 import type { Change } from './write.ts'
@@ -17,19 +18,34 @@ export async function walksOf(db: Db, personId: number, limit: number): Promise<
   return await db.select().from(walks).where(eq(walks.byId, personId)).orderBy(desc(walks.id)).limit(limit)
 }
 
+/** What was walked in a grid. */
+export interface Walked {
+  areaId: string
+  visits: number
+  households: number
+  /** In the evening or on a day off, when people are at home (requirement A208). */
+  atHome: number
+}
+
 /** Visits and households called on by grid, from one instant to before another. */
-export async function walkedIn(db: Db, areaIds: readonly string[], from: Date, before: Date) {
+export async function walkedIn(
+  db: Db,
+  areaIds: readonly string[],
+  from: Date,
+  before: Date,
+): Promise<Walked[]> {
   if (areaIds.length === 0) return []
-  return await db
-    .select({
-      areaId: walks.areaId,
-      visits: sql<number>`count(*)::int`,
-      households: sql<number>`coalesce(sum(${walks.households}), 0)::int`,
-      /** When people are at home: after 18:00, on days off from work by the wall clock (A208). */
-      atHome: sql<number>`count(*) filter (where extract(hour from ${walks.at} at time zone 'Asia/Shanghai') >= 18
-        or extract(isodow from ${walks.at} at time zone 'Asia/Shanghai') >= 6)::int`,
-    })
+  const rows = await db
+    .select({ areaId: walks.areaId, households: walks.households, at: walks.at })
     .from(walks)
     .where(and(inArray(walks.areaId, [...areaIds]), gte(walks.at, from), lt(walks.at, before)))
-    .groupBy(walks.areaId)
+  return areaIds.map((areaId) => {
+    const own = rows.filter((row) => row.areaId === areaId)
+    return {
+      areaId,
+      visits: own.length,
+      households: own.reduce((sum, row) => sum + row.households, 0),
+      atHome: own.filter(({ at }) => peopleAreHome(at)).length,
+    }
+  })
 }

@@ -1,6 +1,6 @@
 import type { Walk } from '../../db/walks.ts'
 import type { Card } from '../../matters/message.ts'
-import { dayWords } from '../../matters/working-time.ts'
+import { dayWords, peopleAreHome } from '../../matters/working-time.ts'
 import { plain } from './refusals.ts'
 
 export const walkKinds = { opinion: '民意', order: '治安', party: '当事人' } as const
@@ -23,7 +23,7 @@ export const walkTexts = {
 export function walksCard(walks: readonly Walk[]): Card {
   if (walks.length === 0) return plain('还没有走访记录。', how)
   return plain(
-    `您最近的走访 ${walks.length} 次:`,
+    `您最近的走访 ${walks.length} 次,其中晚间和休息日 ${walks.filter(({ at }) => peopleAreHome(at)).length} 次:`,
     ...walks.map((walk) => `${dayWords(walk.at)}|${lineOf(walk)}`),
   )
 }
