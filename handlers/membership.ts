@@ -62,6 +62,7 @@ async function takeUp(message: HeardMessage, desk: Desk): Promise<Write> {
     noticeDueAt: null,
     leftAt: null,
     dailyPosts: null,
+    publicity: true,
     gridIds: [],
   }
   return {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { date, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { areas, groups, people } from './community.ts'
 import { matters } from './matters.ts'
-import { instant } from './types.ts'
+import { bytea, instant } from './types.ts'
 
 const id = () => integer('id').primaryKey().generatedAlwaysAsIdentity()
 const areaId = () =>
@@ -104,7 +104,7 @@ export const polls = pgTable(
     /** Written when it is closed. */
     counts: integer('counts').array(),
   },
-  (t) => [index('polls_open').on(t.groupId).where(sql`closed_at is null`)],
+  (t) => [uniqueIndex('polls_open').on(t.groupId).where(sql`closed_at is null`)],
 )
 
 /** Who voted is a hash salted with the poll, so that nobody votes twice; deleted when the poll is closed. */
@@ -143,11 +143,11 @@ export const teamMembers = pgTable(
       .notNull()
       .references(() => teams.id),
     /** Sealed platform and id. */
-    sealed: text('sealed').notNull(),
+    sealed: bytea('sealed').notNull(),
     /** To find one's own row again. */
     hash: text('hash').notNull(),
     /** As they want to be called in the team. */
-    nick: text('nick').notNull(),
+    calledAs: text('called_as').notNull(),
     consentedAt: instant('consented_at').notNull(),
   },
   (t) => [uniqueIndex('team_members_once').on(t.teamId, t.hash)],

@@ -7,6 +7,7 @@ import { answer } from '../desk.ts'
 import { areaOfGroup, rootArea } from '../locate.ts'
 import { postNotice } from '../notice-post.ts'
 import { plain } from '../replies/refusals.ts'
+import { setPublicity } from './group-publicity.ts'
 import type { Call, Verb } from './verb.ts'
 
 const modeWords: Record<string, Mode> = {
@@ -27,8 +28,8 @@ export const modeNames: Record<Mode, string> = {
 export const groupSet: Verb = {
   name: '群设置',
   aliases: ['groupset'],
-  args: '[模式 点名/旁听/工作 | 同意旁听 | 网格 名称…]',
-  help: '看或改本群的模式和网格',
+  args: '[模式 点名/旁听/工作 | 同意旁听 | 网格 名称… | 宣传 开/关]',
+  help: '看或改本群的模式、网格和宣传开关',
   where: 'anywhere',
   who: 'everyone',
   async run(call) {
@@ -38,6 +39,7 @@ export const groupSet: Verb = {
     if (words[0] === '模式') return changeMode(call, group, modeWords[words[1] ?? ''])
     if (words[0] === '同意旁听') return approve(call, group)
     if (words[0] === '网格') return setGrids(call, group)
+    if (words[0] === '宣传') return setPublicity(call, group)
     const grids = group.gridIds.map((id) => desk.registry.areas.get(id)?.name ?? id).join('、')
     return {
       changes: [],

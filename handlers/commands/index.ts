@@ -54,6 +54,7 @@ import { nearestName, parseCommand } from './parse.ts'
 import { posting } from './posting.ts'
 import { problemList } from './problems.ts'
 import { progress } from './progress.ts'
+import { publicize } from './publicize.ts'
 import { raiseLevel } from './raise-level.ts'
 import { rate } from './rate.ts'
 import { receive } from './receive.ts'
@@ -108,6 +109,7 @@ export const verbs: readonly Verb[] = [
   find,
   note,
   walk,
+  publicize,
   study,
   grade,
   assign,
