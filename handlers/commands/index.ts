@@ -51,6 +51,7 @@ import { onSite } from './on-site.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { panel } from './panel.ts'
 import { nearestName, parseCommand } from './parse.ts'
+import { poll } from './poll.ts'
 import { posting } from './posting.ts'
 import { problemList } from './problems.ts'
 import { progress } from './progress.ts'
@@ -76,6 +77,7 @@ import { unseal } from './unseal.ts'
 import type { Call, Verb } from './verb.ts'
 import { verify } from './verify.ts'
 import { visit } from './visit.ts'
+import { vote } from './vote.ts'
 import { walk } from './walk.ts'
 import { whistle } from './whistle.ts'
 import { why } from './why.ts'
@@ -110,6 +112,8 @@ export const verbs: readonly Verb[] = [
   note,
   walk,
   publicize,
+  poll,
+  vote,
   study,
   grade,
   assign,

@@ -15,6 +15,7 @@ import {
 } from '../reports/kinds.ts'
 import { reportOpens } from '../reports/open.ts'
 import type { DueKind } from './due-kind.ts'
+import { pollCloses, pollTold } from './poll-dues.ts'
 import { postingMissing, shiftSoon } from './shifts.ts'
 import { stayForgotten } from './stay-forgotten.ts'
 
@@ -37,4 +38,6 @@ export const dueKinds: readonly DueKind[] = [
   shiftSoon,
   postingMissing,
   stayForgotten,
+  pollCloses,
+  pollTold,
 ]
