@@ -1,9 +1,12 @@
 import { closeDraft, draftsOf } from '../../db/drafts.ts'
 import { type OwnReport, ownReports } from '../../db/reporters.ts'
+import { leaveTeams, teamsWith } from '../../db/teams.ts'
 import { saying, type Write } from '../../db/write.ts'
 import { type Desk, whisper } from '../desk.ts'
 import { erased, nothingToErase, whatGoes } from '../replies/rights.ts'
+import { teamTexts } from '../replies/team.ts'
 import { type TakeOut, takeOne, takeOutOf, takeWhole } from '../take-out.ts'
+import { memberHash } from '../team-hash.ts'
 import { echoCard } from './matter-verb.ts'
 import { findOwn, isWrite } from './own-matter.ts'
 import type { Call, Verb } from './verb.ts'
@@ -34,12 +37,14 @@ export const erase: Verb = {
 
 async function eraseAll(call: Call, said: boolean): Promise<Write> {
   const { desk, message, asker } = call
-  const [reports, drafts] = await Promise.all([
+  const hash = memberHash(desk.seal, asker.identity)
+  const [reports, drafts, teams] = await Promise.all([
     ownReports(desk.db, desk.seal, asker.identity),
     draftsOf(desk.db, desk.seal, asker.identity),
+    teamsWith(desk.db, hash),
   ])
-  if (reports.length + drafts.length === 0) return saying(whisper(message, nothingToErase))
-  return await carryOut(call, { reports, drafts, command: '/删除 全部', said })
+  if (reports.length + drafts.length + teams.length === 0) return saying(whisper(message, nothingToErase))
+  return await carryOut(call, { reports, drafts, teams, command: '/删除 全部', said })
 }
 
 async function carryOut(
@@ -47,22 +52,26 @@ async function carryOut(
   what: {
     reports: OwnReport[]
     drafts: Awaited<ReturnType<typeof draftsOf>>
+    teams?: Awaited<ReturnType<typeof teamsWith>>
     command: string | null
     said: boolean
   },
 ): Promise<Write> {
-  const { reports, drafts, command, said } = what
+  const { reports, drafts, teams = [], command, said } = what
+  const signed = teams.map(({ name }) => teamTexts.goes(name))
   const planned: { number: string; takeOut: TakeOut }[] = []
   for (const { matter } of reports)
     planned.push({ number: matter.number, takeOut: await takeOutOf(desk, matter) })
   if (!said) {
-    const card = echoCard(command ?? '', whatGoes(planned, drafts.length))
+    const card = echoCard(command ?? '', [...signed, ...whatGoes(planned, drafts.length)])
     return saying(whisper(message, command ? card : { ...card, actions: [] }))
   }
   const changes = drafts.map((draft) => closeDraft(draft, 'withdrawn'))
   for (const [index, own] of reports.entries())
     changes.push(...(await takenOut(desk, own, planned[index]?.takeOut ?? 'kept')))
-  return { changes, posts: [whisper(message, erased(planned, drafts.length))] }
+  changes.push(...teams.map(({ id, member }) => leaveTeams(member.hash, [id])))
+  const card = erased(planned, drafts.length)
+  return { changes, posts: [whisper(message, { ...card, lines: [...signed, ...card.lines] })] }
 }
 
 async function takenOut(desk: Desk, own: OwnReport, takeOut: TakeOut) {

@@ -51,6 +51,7 @@ import { onSite } from './on-site.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { panel } from './panel.ts'
 import { nearestName, parseCommand } from './parse.ts'
+import { patrol } from './patrol.ts'
 import { poll } from './poll.ts'
 import { posting } from './posting.ts'
 import { problemList } from './problems.ts'
@@ -66,9 +67,11 @@ import { resolve } from './resolve.ts'
 import { giveBack } from './return.ts'
 import { see } from './see.ts'
 import { service } from './service.ts'
+import { signUp } from './sign-up.ts'
 import { split } from './split.ts'
 import { study } from './study.ts'
 import { superviseMatter } from './supervise.ts'
+import { team } from './team.ts'
 import { tip } from './tip.ts'
 import { todo } from './todo.ts'
 import { topic } from './topic.ts'
@@ -104,6 +107,7 @@ export const verbs: readonly Verb[] = [
   exportMine,
   fix,
   rate,
+  signUp,
   optOutOfListening,
   optBackIn,
   todo,
@@ -112,8 +116,10 @@ export const verbs: readonly Verb[] = [
   note,
   walk,
   publicize,
+  patrol,
   poll,
   vote,
+  team,
   study,
   grade,
   assign,

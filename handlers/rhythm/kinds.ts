@@ -15,6 +15,7 @@ import {
 } from '../reports/kinds.ts'
 import { reportOpens } from '../reports/open.ts'
 import type { DueKind } from './due-kind.ts'
+import { patrolForgotten } from './patrol-forgotten.ts'
 import { pollCloses, pollTold } from './poll-dues.ts'
 import { postingMissing, shiftSoon } from './shifts.ts'
 import { stayForgotten } from './stay-forgotten.ts'
@@ -40,4 +41,5 @@ export const dueKinds: readonly DueKind[] = [
   stayForgotten,
   pollCloses,
   pollTold,
+  patrolForgotten,
 ]
