@@ -15,6 +15,7 @@ import { attend } from './attend.ts'
 import { audit } from './audit.ts'
 import { bindIdentity } from './bind.ts'
 import { bindGroup } from './bind-group.ts'
+import { campaign } from './campaign.ts'
 import { care } from './care.ts'
 import { checkFraud } from './check-fraud.ts'
 import { checkIn } from './check-in.ts'
@@ -120,6 +121,7 @@ export const verbs: readonly Verb[] = [
   poll,
   vote,
   team,
+  campaign,
   study,
   grade,
   assign,

@@ -14,6 +14,7 @@ import {
   reportSpreads,
 } from '../reports/kinds.ts'
 import { reportOpens } from '../reports/open.ts'
+import { campaignWeek } from './campaign-week.ts'
 import type { DueKind } from './due-kind.ts'
 import { patrolForgotten } from './patrol-forgotten.ts'
 import { pollCloses, pollTold } from './poll-dues.ts'
@@ -42,4 +43,5 @@ export const dueKinds: readonly DueKind[] = [
   pollCloses,
   pollTold,
   patrolForgotten,
+  campaignWeek,
 ]
