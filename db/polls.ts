@@ -94,3 +94,22 @@ export function closePoll(poll: Poll, now: Date, result: NewDue): Change {
     await owe([result])(tx)
   }
 }
+
+/** The voices somebody has on questions that stand open; `hashOf` is theirs on one. */
+export async function openVotesOf(
+  db: Db,
+  hashOf: (pollId: number) => string,
+  now: Date,
+): Promise<{ poll: Poll; hash: string; option: number }[]> {
+  const open = await db
+    .select()
+    .from(polls)
+    .where(and(isNull(polls.closedAt), gt(polls.closesAt, now)))
+  if (open.length === 0) return []
+  const hashes = open.map(({ id }) => hashOf(id))
+  const votes = await db.select().from(pollVotes).where(inArray(pollVotes.hash, hashes))
+  return votes.flatMap(({ pollId, hash, option }) => {
+    const poll = open.find(({ id }) => id === pollId)
+    return poll ? [{ poll, hash, option }] : []
+  })
+}

@@ -15,7 +15,8 @@ export function slotsOf({ registry }: Desk, communityId: string): Slot[] {
   const { areas } = registry
   return slots.map(({ role, ...wanted }) => ({
     ...wanted,
-    name: roleNames[role],
+    // 辅警(兼职网格员) is 辅警 for short.
+    name: roleNames[role].replace(/\(.*\)/u, ''),
     people: registry
       .colleagues()
       .filter((staff) =>

@@ -52,11 +52,12 @@ function made(call: Call, staff: Staff): Write {
   if (!area || name === '' || [...name].length > 20) return refused(call, campaignTexts.how)
   if (isAboutSomebody(name)) return refused(call, campaignTexts.aboutSomebody)
   if (told.untilDay < localDate(now)) return refused(call, campaignTexts.past)
-  if (daysBetween(told.fromDay, told.untilDay).length > mostDays) return refused(call, campaignTexts.tooLong)
+  const days = daysBetween(told.fromDay, told.untilDay).length
+  if (days > mostDays) return refused(call, campaignTexts.tooLong)
   const { fromDay, untilDay, perGrid } = told
   const grids = gridsOf(desk, area.id).length
   if (!said) {
-    const lines = campaignTexts.echo({ name, area: area.name, fromDay, untilDay, perGrid, grids })
+    const lines = campaignTexts.echo({ name, area: area.name, fromDay, untilDay, perGrid, grids, days })
     return saying(whisper(message, echoCard(`/专项 新建 ${words.join(' ')}`, lines)))
   }
   const row = { name, areaId: area.id, fromDay, untilDay, perGrid, madeById: staff.personId, madeAt: now }
@@ -90,7 +91,8 @@ async function listed(call: Call, staff: Staff): Promise<Write> {
     area: desk.registry.areas.get(one.areaId)?.name ?? '',
     mayEnd: may(staff, 'campaign', one.areaId, desk.registry.areas),
   }))
-  return saying(whisper(message, campaignList(rows)))
+  const mayMake = staff.roles.some(({ areaId }) => may(staff, 'campaign', areaId, desk.registry.areas))
+  return saying(whisper(message, campaignList(rows, mayMake)))
 }
 
 async function progress(call: Call, staff: Staff): Promise<Write> {

@@ -1,12 +1,15 @@
 import { closeDraft, draftsOf } from '../../db/drafts.ts'
+import { keepVote, openVotesOf } from '../../db/polls.ts'
 import { type OwnReport, ownReports } from '../../db/reporters.ts'
 import { leaveTeams, teamsWith } from '../../db/teams.ts'
 import { saying, type Write } from '../../db/write.ts'
 import { type Desk, whisper } from '../desk.ts'
+import { pollTexts } from '../replies/poll.ts'
 import { erased, nothingToErase, whatGoes } from '../replies/rights.ts'
 import { teamTexts } from '../replies/team.ts'
 import { type TakeOut, takeOne, takeOutOf, takeWhole } from '../take-out.ts'
 import { memberHash } from '../team-hash.ts'
+import { voteHash } from '../vote-hash.ts'
 import { echoCard } from './matter-verb.ts'
 import { findOwn, isWrite } from './own-matter.ts'
 import type { Call, Verb } from './verb.ts'
@@ -38,13 +41,15 @@ export const erase: Verb = {
 async function eraseAll(call: Call, said: boolean): Promise<Write> {
   const { desk, message, asker } = call
   const hash = memberHash(desk.seal, asker.identity)
-  const [reports, drafts, teams] = await Promise.all([
+  const [reports, drafts, teams, votes] = await Promise.all([
     ownReports(desk.db, desk.seal, asker.identity),
     draftsOf(desk.db, desk.seal, asker.identity),
     teamsWith(desk.db, hash),
+    openVotesOf(desk.db, (id) => voteHash(desk.seal, asker.identity, id), desk.clock.now()),
   ])
-  if (reports.length + drafts.length + teams.length === 0) return saying(whisper(message, nothingToErase))
-  return await carryOut(call, { reports, drafts, teams, command: '/删除 全部', said })
+  if (reports.length + drafts.length + teams.length + votes.length === 0)
+    return saying(whisper(message, nothingToErase))
+  return await carryOut(call, { reports, drafts, teams, votes, command: '/删除 全部', said })
 }
 
 async function carryOut(
@@ -53,12 +58,13 @@ async function carryOut(
     reports: OwnReport[]
     drafts: Awaited<ReturnType<typeof draftsOf>>
     teams?: Awaited<ReturnType<typeof teamsWith>>
+    votes?: Awaited<ReturnType<typeof openVotesOf>>
     command: string | null
     said: boolean
   },
 ): Promise<Write> {
-  const { reports, drafts, teams = [], command, said } = what
-  const signed = teams.map(({ name }) => teamTexts.goes(name))
+  const { reports, drafts, teams = [], votes = [], command, said } = what
+  const signed = [...teams.map(({ name }) => teamTexts.goes(name)), ...votes.map(pollTexts.goes)]
   const planned: { number: string; takeOut: TakeOut }[] = []
   for (const { matter } of reports)
     planned.push({ number: matter.number, takeOut: await takeOutOf(desk, matter) })
@@ -69,6 +75,8 @@ async function carryOut(
   const changes = drafts.map((draft) => closeDraft(draft, 'withdrawn'))
   for (const [index, own] of reports.entries())
     changes.push(...(await takenOut(desk, own, planned[index]?.takeOut ?? 'kept')))
+  const now = desk.clock.now()
+  changes.push(...votes.map(({ poll, hash }) => keepVote(poll, hash, null, now)))
   changes.push(...teams.map(({ id, member }) => leaveTeams(member.hash, [id])))
   const card = erased(planned, drafts.length)
   return { changes, posts: [whisper(message, { ...card, lines: [...signed, ...card.lines] })] }

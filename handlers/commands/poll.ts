@@ -13,7 +13,7 @@ import { groupMeant, ownGroups } from './group-meant.ts'
 import type { Call, Verb } from './verb.ts'
 
 const openDays = 3
-const most = { options: 6, question: 40, option: 15, listed: 8 } as const
+const most = { options: 6, question: 30, option: 10, listed: 8 } as const
 
 /** A question to a group, answered by who wants to, without a name (requirement A136). */
 export const poll: Verb = {

@@ -3,6 +3,7 @@ import { saying, type Write } from '../../db/write.ts'
 import type { HeardMessage } from '../../matters/message.ts'
 import { type Desk, whisper } from '../desk.ts'
 import { pollTexts } from '../replies/poll.ts'
+import { voteHash } from '../vote-hash.ts'
 import { withoutMention } from './parse.ts'
 import type { Call, Verb } from './verb.ts'
 
@@ -29,8 +30,7 @@ function voted({ desk, message, asker }: Call, poll: Poll, said: string): Write 
   const back = said === '撤回'
   const option = back ? null : optionOf(poll, said)
   if (option === undefined) return saying(whisper(message, pollTexts.noVote, 'refusal'))
-  const { platform, externalId } = asker.identity
-  const hash = desk.seal.hash('vote', `${poll.id}:${platform}:${externalId}`)
+  const hash = voteHash(desk.seal, asker.identity, poll.id)
   return {
     changes: [keepVote(poll, hash, option, now)],
     posts: [whisper(message, option === null ? pollTexts.takenBack(poll) : pollTexts.voted(poll, option))],

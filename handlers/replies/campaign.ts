@@ -26,19 +26,23 @@ export const campaignTexts = {
     untilDay: string
     perGrid: number
     grids: number
+    days: number
   }) => [
     `专项:${one.name}(${one.area})`,
-    `日期:${daysWords(one.fromDay, one.untilDay)}`,
+    `日期:${daysWords(one.fromDay, one.untilDay)},共${one.days}天`,
     `每格 ${one.perGrid} 户,${one.grids} 个网格,共 ${one.perGrid * one.grids} 户`,
-    '网格员照常记「/走访」就算数,不用另报。每周五下午报一次进度。',
+    '网格员照常记「/走访」就算数,不用另报。每周最后一个工作日下午报一次进度。',
   ],
   kept: (name: string) => plain(`已开始「${name}」。走访照常用「/走访」记,这里自动累计,不用另报。`),
   ended: (name: string) => plain(`「${name}」已结束,不再报进度。走访记录还在。`),
 } as const
 
 /** What is going on, each with its number. */
-export function campaignList(rows: readonly { campaign: Campaign; area: string; mayEnd: boolean }[]): Card {
-  if (rows.length === 0) return plain('现在没有专项。')
+export function campaignList(
+  rows: readonly { campaign: Campaign; area: string; mayEnd: boolean }[],
+  mayMake: boolean,
+): Card {
+  if (rows.length === 0) return mayMake ? plain('现在没有专项。', how) : plain('现在没有专项。')
   return {
     ...plain(
       ...rows.map(

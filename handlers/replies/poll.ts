@@ -14,7 +14,7 @@ export const usualOptions = ['愿意', '不愿意', '再看看']
 
 export const pollTexts = {
   how: plain('问什么、有哪些选项,用空格隔开,选项2到6个。', how, '私聊发时先写群名。'),
-  tooLong: plain('题目请在40字以内,每个选项15字以内。', how),
+  tooLong: plain('题目请在30字以内,每个选项10字以内。', how),
   whichGroup: (names: string[]) => plain(`问哪个群:${names.join('、')}?`, '例如:/征集 群名 题目 选项 选项'),
   notYours: plain('这个群不在您管的片区,没有发。'),
   aboutSomebody: plain(
@@ -42,6 +42,11 @@ export const pollTexts = {
       `不记名,只数人数。截止前可以改选;不想参加了:/投票 ${poll.id} 撤回`,
     ),
   takenBack: (poll: Asked) => plain(`「${poll.question}」您的那一票已撤回,没有留下记录。`),
+  /** In 我的. */
+  held: ({ poll, option }: { poll: Poll; option: number }) =>
+    `没截止的征集「${poll.question}」:您选了 ${poll.options[option - 1] ?? option},截止就删。撤回:/投票 ${poll.id} 撤回`,
+  /** In 删除. */
+  goes: ({ poll }: { poll: Poll }) => `征集「${poll.question}」里您的一票:撤回,没有留下记录。`,
 } as const
 
 /** The question as its group reads it. */
@@ -52,7 +57,7 @@ export function pollCard(poll: Asked): Card {
     title: `问问大家:${question}`,
     lines: [
       ...options.map((option, at) => `${at + 1}. ${option}`),
-      `自愿、不记名,只数人数,每人一票。点按钮,或@我回数字,或私聊我:/投票 ${id} 数字`,
+      `自愿、不记名,只数人数。点按钮,或@我回数字,或私聊发:/投票 ${id} 数字`,
       `${dayWords(closesAt)}截止,截止前可改。`,
     ],
     actions: options.map((option, at) => ({

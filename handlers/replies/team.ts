@@ -57,7 +57,18 @@ export const teamTexts = {
   left: (names: string[]) =>
     plain(`已退出${names.map((name) => `「${name}」`).join('')},报名资料已删除。谢谢您来过。`),
   somebodyJoined: (name: string, calledAs: string) =>
-    plain(`「${name}」有人报名:${calledAs}。请和他打个招呼。`),
+    plain(`「${name}」有人报名:${calledAs}。`, `要告诉大家什么:/团队 通知 ${name} 内容`),
+  howToTell: (name: string) => plain('写上要通知的话。', `例如:/团队 通知 ${name} 周六晚7点小广场集合`),
+  nobodyYet: (name: string) => plain(`「${name}」还没有人报名,没有发。`),
+  willTell: (name: string, count: number, text: string) => [`私聊发给「${name}」${count} 人:`, text],
+  told: (count: number, quiet: boolean) =>
+    plain(quiet ? `现在太晚,早上7点发给 ${count} 人。` : `已发给 ${count} 人。来不来由本人定,不用回复。`),
+  news: (name: string, text: string): Card => ({
+    tone: 'blue',
+    title: name,
+    lines: [text, '来不来您定,不用回复。'],
+    actions: [{ label: '退出队伍', command: '/报名 退出' }],
+  }),
   /** In 我的: what is held of one's having signed up. */
   held: (one: Pick<Team, 'name'> & { member: Pick<Member, 'calledAs'> }) =>
     `报名的队伍:${one.name},称呼「${one.member.calledAs}」,账号加密存着。退出就删:/报名 退出`,
@@ -97,7 +108,7 @@ export function teamCard(team: Team, figures: TeamFigures, called: readonly stri
     title: team.name,
     lines: [
       `报名 ${figures.members} 人${called.length > 0 ? `:${called.join('、')}` : ''}`,
-      `巡逻 ${figures.patrols} 次,合计${lasted(figures.minutes * 60_000)};帮忙 ${figures.helped} 件,其中化解 ${figures.settled} 件。`,
+      `巡逻 ${figures.patrols} 次${figures.patrols > 0 ? `,合计${lasted(figures.minutes * 60_000)}` : ''};帮忙 ${figures.helped} 件,其中化解 ${figures.settled} 件。`,
       perTeam,
       `${dayWords(team.madeAt)}建队`,
     ],

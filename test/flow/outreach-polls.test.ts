@@ -28,6 +28,8 @@ describe('a question put to a group (征集, A136)', () => {
     const rows = await story.store.db.select().from(pollVotes)
     expect(rows.map(({ option }) => option).sort()).toEqual([2, 3])
     expect(JSON.stringify(rows)).not.toMatch(/zhang|huang/)
+    await story.says('huang', '/我的')
+    expect(story.lastHeard('huang')).toContain('您选了 摆长椅,截止就删')
     await story.says('zhang', '/投票 1 撤回')
     expect(await story.store.db.select().from(pollVotes)).toHaveLength(1)
   })

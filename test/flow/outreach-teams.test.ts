@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { patrols, teamMembers } from '../../db/schema/index.ts'
+import { patrols, pollVotes, teamMembers } from '../../db/schema/index.ts'
 import { bindAs } from '../support/bound.ts'
 import { hour, openStory, type Story } from '../support/story.ts'
 
@@ -79,16 +79,23 @@ describe('teams (团队, 报名)', () => {
   it('let go of who erases everything', async () => {
     await story.says('zhou', '/团队 新建 银龄巡逻队')
     await story.says('zhang', '/报名 银龄巡逻队 张姐 同意')
+    await story.says('lin', '/征集 楼下空地种什么 种花 种菜', { in: 'anhe3' })
+    await story.says('zhang', '/投票 1 1')
     await story.says('zhang', '/删除 全部')
     expect(story.lastHeard('zhang')).toContain('「银龄巡逻队」的报名')
     await story.presses('zhang', '确定')
     expect(await story.store.db.select().from(teamMembers)).toEqual([])
+    expect(await story.store.db.select().from(pollVotes)).toEqual([])
   })
 
   it('have figures of all together, never of one (A104)', async () => {
     await bindAs(story, 'ma', 'volunteer', 'anhe')
     await story.says('zhou', '/团队 新建 红袖章队')
     await story.says('ma', '/报名 红袖章队 老马 同意')
+    await story.says('zhou', '/团队 通知 红袖章队 周六晚7点小广场集合')
+    expect(story.lastHeard('zhou')).toContain('私聊发给「红袖章队」1 人')
+    await story.presses('zhou', '确定')
+    expect(story.lastHeard('ma')).toMatch(/周六晚7点小广场集合[\s\S]*来不来您定/)
     await story.says('ma', '/巡逻 开始')
     await story.forward(hour)
     await story.says('ma', '/巡逻 结束')
