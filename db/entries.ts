@@ -4,7 +4,7 @@ import type { Sql, TransactionSql } from './client.ts'
 /** What stands in a calendar for an occasion. */
 export async function entryOf(sql: Sql, platform: string, key: string): Promise<string | null> {
   const [row] = await sql<{ id: string }[]>`
-    select external_id as id from entries where platform = ${platform} and key = ${key}`
+    select entry_id as id from entries where platform = ${platform} and key = ${key}`
   return row?.id ?? null
 }
 
@@ -20,6 +20,6 @@ export async function rememberEntry(
     return
   }
   await tx`
-    insert into entries (platform, key, external_id, ends_at) values (${platform}, ${entry.key}, ${id}, ${entry.endsAt})
-    on conflict (platform, key) do update set external_id = excluded.external_id, ends_at = excluded.ends_at`
+    insert into entries (platform, key, entry_id, ends_at) values (${platform}, ${entry.key}, ${id}, ${entry.endsAt})
+    on conflict (platform, key) do update set entry_id = excluded.entry_id, ends_at = excluded.ends_at`
 }

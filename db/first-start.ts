@@ -1,7 +1,6 @@
-import { randomInt } from 'node:crypto'
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Db } from './client.ts'
-import { hasAdmin, writeCode } from './people.ts'
+import { hasAdmin, newCode, writeCode } from './people.ts'
 import { type CommunityPlan, plant, plantMissingDirectory, plantMissingMeetings } from './plant.ts'
 import { areas, bindingCodes, groups, roles } from './schema/index.ts'
 import type { Seal } from './seal.ts'
@@ -20,9 +19,6 @@ export async function plantOnce(db: Db, plan: CommunityPlan, at: Date): Promise<
     return true
   })
 }
-
-/** Letters and digits that are not mistaken for each other when read out. */
-const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 
 /**
  * A one-time code for the first administrator, while nobody administers yet: null when somebody does, or when an
@@ -47,7 +43,7 @@ export async function firstAdminCode(db: Db, seal: Seal, now: Date): Promise<str
       ),
     )
   if (valid) return null
-  const code = Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('')
+  const code = newCode()
   const week = new Date(now.getTime() + 7 * 24 * 3_600_000)
   await db.transaction((tx) => writeCode(seal, code, admin.personId, week)(tx))
   return code

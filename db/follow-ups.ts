@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, ne, or } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { Db } from './client.ts'
+import { told } from './matters.ts'
 import { followUps, matters } from './schema/index.ts'
 import type { Change } from './write.ts'
 
@@ -25,7 +26,13 @@ export function oweFollowUps(
 /** Writes down what a visit brought. Throws StaleError when it was done or cancelled meanwhile. */
 export function recordVisit(
   followUp: FollowUp,
-  visit: { result: string; satisfaction: number | null; doneAt: Date; doneBy: number },
+  visit: {
+    result: string
+    satisfaction: number | null
+    doneAt: Date
+    doneBy: number
+    withId?: number | null
+  },
 ): Change {
   return async (tx) => {
     const changed = await tx
@@ -49,6 +56,50 @@ export function moveVisit(followUp: FollowUp, dueAt: Date): Change {
       .returning({ id: followUps.id })
     if (changed.length === 0) throw new StaleError(`follow-up ${followUp.id} was settled meanwhile`)
   }
+}
+
+/** Somebody else owes it from now on. Throws StaleError when it was taken over, done or cancelled meanwhile. */
+export function takeVisit(followUp: FollowUp, ownerId: number): Change {
+  return async (tx) => {
+    const owner =
+      followUp.ownerId === null ? isNull(followUps.ownerId) : eq(followUps.ownerId, followUp.ownerId)
+    const changed = await tx
+      .update(followUps)
+      .set({ ownerId })
+      .where(and(eq(followUps.id, followUp.id), eq(followUps.state, 'open'), owner))
+      .returning({ id: followUps.id })
+    if (changed.length === 0) throw new StaleError(`follow-up ${followUp.id} was settled meanwhile`)
+  }
+}
+
+/** Its day has passed and it is still owed: that counts as late, also when it is made in the end. */
+export function markLate(followUp: FollowUp): Change {
+  return async (tx) => {
+    await tx.update(followUps).set({ late: true }).where(eq(followUps.id, followUp.id))
+  }
+}
+
+export async function followUpById(db: Db, id: number): Promise<FollowUp | undefined> {
+  const [row] = await db.select().from(followUps).where(eq(followUps.id, id))
+  return row
+}
+
+/** Visits of these areas that are owed by others and were to be made before then. */
+export async function lateVisitsIn(db: Db, areaIds: string[], before: Date, notOf: number) {
+  return await db
+    .select({ followUp: followUps, matter: told })
+    .from(followUps)
+    .innerJoin(matters, eq(matters.id, followUps.matterId))
+    .where(
+      and(
+        inArray(matters.areaId, areaIds),
+        or(isNull(followUps.ownerId), ne(followUps.ownerId, notOf)),
+        eq(followUps.state, 'open'),
+        lte(followUps.dueAt, before),
+      ),
+    )
+    .orderBy(asc(followUps.dueAt))
+    .limit(30)
 }
 
 /** The matter is open again: the visits still owed for its closing fall away. */

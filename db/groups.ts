@@ -56,6 +56,14 @@ export function proposeMode(group: Group, mode: string): Change {
   }
 }
 
+/** How many posts a day that nobody asked for the group takes; null: what its type takes. */
+export function setDailyPosts(group: Group, dailyPosts: number | null): Change {
+  return async (tx) => {
+    await tx.update(groups).set({ dailyPosts }).where(eq(groups.id, group.id))
+    await tx.execute(refresh)
+  }
+}
+
 export function bindGrids(group: Group, areaIds: string[]): Change {
   return async (tx) => {
     await tx.delete(groupGrids).where(eq(groupGrids.groupId, group.id))

@@ -33,7 +33,8 @@ export interface OutboxRow {
 
 /**
  * Leases the first open post of up to `limit` chats of these platforms: the most urgent, then the oldest. Posts whose
- * business time has not come (`now`) are passed over, and in quiet hours those that nobody asked for.
+ * business time has not come (`now`) are passed over, and in quiet hours all that have one: what lay through an outage
+ * wakes nobody either.
  */
 export async function claimOutbox(
   sql: Sql,
@@ -55,7 +56,7 @@ export async function claimOutbox(
         select id from outbox as post
         where settled_at is null and post.platform = chats.platform and post.chat = chats.chat
           and (not_before is null or not_before <= ${options.now})
-          and (unasked_on is null or not ${inQuietHours(options.now)})
+          and (not_before is null and unasked_on is null or not ${inQuietHours(options.now)})
         order by priority, seq limit 1) as head
       where chats.platform = any(${platforms})
     )
@@ -172,6 +173,6 @@ export function buryOutbox(row: OutboxRow, failure: string, now: Date): Change {
 export async function openOutbox(sql: Sql, now: Date): Promise<number> {
   const [row] = await sql<{ n: number }[]>`
     select count(*)::int as n from outbox where settled_at is null and (not_before is null or not_before <= ${now})
-      and (unasked_on is null or not ${inQuietHours(now)})`
+      and (not_before is null and unasked_on is null or not ${inQuietHours(now)})`
   return row?.n ?? 0
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { Db } from './client.ts'
 import { type NewDue, owe, supersede } from './dues.ts'
@@ -64,14 +64,37 @@ export function endPatrol(
   }
 }
 
-/** Patrols of a team and how long they were together; of nobody alone (requirement A104). */
-export async function patrolledBy(db: Db, teamId: number): Promise<{ times: number; minutes: number }> {
+/** How often and how long some were on patrol; of nobody alone. */
+export interface Patrolled {
+  times: number
+  minutes: number
+}
+
+/** Patrols of a team together (requirement A104). */
+export async function patrolledBy(db: Db, teamId: number): Promise<Patrolled> {
+  return await sumOf(db, eq(patrols.teamId, teamId))
+}
+
+/** Patrols of these areas that began between two instants, together. */
+export async function patrolsIn(
+  db: Db,
+  areaIds: readonly string[],
+  from: Date,
+  before: Date,
+): Promise<Patrolled> {
+  return await sumOf(
+    db,
+    and(inArray(patrols.areaId, [...areaIds]), gte(patrols.startedAt, from), lt(patrols.startedAt, before)),
+  )
+}
+
+async function sumOf(db: Db, which: SQL | undefined): Promise<Patrolled> {
   const [row] = await db
     .select({
       times: sql<number>`count(*)::int`,
       minutes: sql<number>`coalesce(sum(extract(epoch from ${patrols.endedAt} - ${patrols.startedAt}) / 60), 0)::int`,
     })
     .from(patrols)
-    .where(and(eq(patrols.teamId, teamId), isNotNull(patrols.endedAt)))
+    .where(and(which, isNotNull(patrols.endedAt)))
   return row ?? { times: 0, minutes: 0 }
 }

@@ -1,4 +1,5 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { randomInt } from 'node:crypto'
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { Db } from './client.ts'
 import { bindingCodes, identities, optOuts, people, roles } from './schema/index.ts'
@@ -6,6 +7,37 @@ import type { Identity, Seal } from './seal.ts'
 import type { Change } from './write.ts'
 
 const refresh = sql`select pg_notify('registry', '')`
+
+/** Letters and digits that are not mistaken for each other when read out. */
+const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
+
+/** A fresh one-time code: eight letters and digits, about 39 bits. */
+export function newCode(): string {
+  return Array.from({ length: 8 }, () => alphabet[randomInt(alphabet.length)]).join('')
+}
+
+/** Everybody who works here, with where they hold roles and on how many platforms they are bound. */
+export async function everybody(db: Db) {
+  return await db
+    .select({
+      personId: people.id,
+      name: people.name,
+      areaIds: sql<string[]>`array(select area_id from roles where roles.person_id = ${people.id})`,
+      bound: sql<number>`(select count(*)::int from identities where identities.person_id = ${people.id})`,
+    })
+    .from(people)
+    .orderBy(asc(people.id))
+}
+
+/** No code that was given out before for this person and not used works any more. */
+export function voidCodes(personId: number, at: Date): Change {
+  return async (tx) => {
+    await tx
+      .update(bindingCodes)
+      .set({ usedAt: at })
+      .where(and(eq(bindingCodes.personId, personId), isNull(bindingCodes.usedAt)))
+  }
+}
 
 /** Writes a one-time code by which this person binds an identity. Only its hash is kept. */
 export function writeCode(seal: Seal, code: string, personId: number, expiresAt: Date): Change {

@@ -21,6 +21,8 @@ import {
 export interface PlannedStaff {
   /** Their id on the platform; absent: not bound yet. */
   externalId?: string
+  /** What departments call them by in the plan; absent: their id on the platform. */
+  key?: string
   name: string
   roles: RoleAt[]
 }
@@ -81,8 +83,9 @@ export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise
       staffIds.push(row.id)
       if (person.roles.length > 0)
         await tx.insert(roles).values(person.roles.map((role) => ({ personId: row.id, ...role })))
+      const key = person.key ?? person.externalId
+      if (key) idOf.set(key, row.id)
       if (person.externalId) {
-        idOf.set(person.externalId, row.id)
         await tx
           .insert(identities)
           .values({ personId: row.id, platform: plan.platform, externalId: person.externalId, boundAt: at })

@@ -2,6 +2,7 @@ import { and, asc, count, eq, gte, inArray, isNotNull, lt, ne } from 'drizzle-or
 import { StaleError } from '../matters/errors.ts'
 import type { Db } from './client.ts'
 import { problems } from './schema/index.ts'
+import { type Identity, type Seal, sameIdentity } from './seal.ts'
 import type { Change } from './write.ts'
 
 export type Problem = typeof problems.$inferSelect
@@ -39,9 +40,10 @@ export async function openProblems(db: Db, areaIds: string[]): Promise<Problem[]
     .orderBy(asc(problems.id))
 }
 
-/** Open problems that a member of a group asked: theirs are found by unsealing. */
-export async function askedByMembers(db: Db): Promise<Problem[]> {
-  return await db.select().from(problems).where(isNotNull(problems.asker))
+/** Open problems that this member of a group asked, found by unsealing each. */
+export async function problemsAskedBy(db: Db, seal: Seal, identity: Identity): Promise<Problem[]> {
+  const rows = await db.select().from(problems).where(isNotNull(problems.asker))
+  return rows.filter(({ asker }) => asker !== null && sameIdentity(seal.open(asker), identity))
 }
 
 /** How many were put on the list in a span, and how many of those are closed by now. */

@@ -38,9 +38,9 @@ export interface Group {
   noticeDueAt: Date | null
   leftAt: Date | null
   /** Posts a day that nobody asked for; null: what its type takes. */
-  dailyPosts: number | null
-  /** Whether it takes lines of publicity. */
-  publicity: boolean
+  dailyPosts?: number | null
+  /** Whether it takes lines of publicity; absent: it does. */
+  publicity?: boolean
   gridIds: string[]
 }
 

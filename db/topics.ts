@@ -19,15 +19,6 @@ export async function topicsFor(db: Db, meeting: Meeting): Promise<Topic[]> {
   return await db.select().from(topics).where(waiting).orderBy(asc(topics.id))
 }
 
-/** What was spoken of at a meeting. */
-export async function discussedAt(db: Db, meetingId: number): Promise<Topic[]> {
-  return await db
-    .select()
-    .from(topics)
-    .where(and(eq(topics.meetingId, meetingId), eq(topics.state, 'discussed')))
-    .orderBy(asc(topics.id))
-}
-
 export async function topicById(db: Db, id: number): Promise<Topic | undefined> {
   const [row] = await db.select().from(topics).where(eq(topics.id, id))
   return row

@@ -11,11 +11,12 @@ import { kindred, sameStory } from '../matters/same-story.ts'
 import { type CategoryId, categoryOf } from '../matters/taxonomy.ts'
 import { learnMore } from './alarm-learns.ts'
 import { type Desk, toStaff, whisper } from './desk.ts'
+import { heardLate } from './heard-late.ts'
 import { locate, neighbourhood } from './locate.ts'
 import { openMatter } from './open-matter.ts'
 import { type Standing, standingOf } from './password.ts'
 import { passwordCard } from './replies/anonymous.ts'
-import { dutyPage, groupSafety, reporterSafety } from './replies/emergency.ts'
+import { dutyPage, groupSafety, reporterSafety, toldEarlier } from './replies/emergency.ts'
 import { showFresh } from './show.ts'
 import { teachableOf } from './teachable.ts'
 import { foundBy, type Telling } from './telling.ts'
@@ -51,7 +52,7 @@ export async function raiseAlarm(telling: Telling, told: Reading, own: Draft | u
   const ended: Change[] = own ? [closeDraft(own, 'confirmed'), followDraft(own.id, matter.id)] : []
   const pages = await pageDuty(desk, matter, matter.number, async (staff) => {
     const seen = showFresh(desk, { as: 'staff', staff }, matter, reading.parties)
-    return seen && dutyPage(seen, telling.wish.alarm)
+    return seen && toldEarlier(dutyPage(seen, telling.wish.alarm), heardLate(message, desk))
   })
   const danger = reading.danger ?? 'violence'
   return {
@@ -94,9 +95,11 @@ export async function pageDuty(
 
 /** Safety steps go to the group once an alarm, and only for dangers that everybody there should know of. */
 function safetyInGroup(telling: Telling, danger: Danger, number: string): Post[] {
-  const { message, group } = telling
+  const { message, group, desk } = telling
   const card = groupSafety(danger)
-  if (!group || !card || telling.wish.alarm === 'unclear') return []
+  // An hour later nobody is to run from what may be long over; the duty desk finds out.
+  const over = (heardLate(message, desk)?.minutes ?? 0) >= 60
+  if (!group || !card || over || telling.wish.alarm === 'unclear') return []
   const chat = { id: group.externalId, kind: 'group' } as const
   return [
     {

@@ -61,8 +61,6 @@ async function takeUp(message: HeardMessage, desk: Desk): Promise<Write> {
     noticeVersion: 1,
     noticeDueAt: null,
     leftAt: null,
-    dailyPosts: null,
-    publicity: true,
     gridIds: [],
   }
   return {

@@ -10,6 +10,7 @@ import { aboutPolice } from '../matters/vault.ts'
 import { alertRevenge } from './alert-revenge.ts'
 import { answer, askerOf, type Desk, whisper } from './desk.ts'
 import { raiseAlarm } from './emergency.ts'
+import { heardLate } from './heard-late.ts'
 import { areaOfGroup, locate } from './locate.ts'
 import { type Match, matchFor } from './match.ts'
 import { isNeverSaid, neverSay } from './never-say.ts'
@@ -130,6 +131,7 @@ async function draft(telling: Telling, reading: Reading, beside: number | undefi
       leak: leaks(message),
       homeless,
       cut: message.cut,
+      late: heardLate(message, desk)?.saidAt,
     },
   )
   const posts = [whisper(message, card, 'draft', id)]

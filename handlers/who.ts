@@ -50,3 +50,13 @@ export function whoAnswersFor(desk: Desk, matter: Matter, department: string): S
         ) && maySee(staff, matter, areas),
     )
 }
+
+/** The same people, but of whoever is on leave the deputy: each once, for what is gathered for one reader. */
+export function whoIsThere(desk: Desk, people: readonly Staff[]): Staff[] {
+  const { registry } = desk
+  return [
+    ...new Set(
+      people.map((staff) => registry.staff(registry.deputyOf(staff.personId) ?? staff.personId) ?? staff),
+    ),
+  ]
+}

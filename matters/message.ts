@@ -141,7 +141,7 @@ export interface Post {
   priority: Priority
   /** The same key is never said twice, however often it is written. */
   key: string
-  /** Not before this business time (quiet hours); absent: at once. */
+  /** Not before this business time, and never in quiet hours; absent: at once, at any hour. */
   notBefore?: Date
   /** What it is, for lints, metrics and the notice's acknowledgement. */
   about: PostKind

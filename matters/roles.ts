@@ -168,6 +168,7 @@ export const rights = {
   campaign: ['chief', 'deputy_chief'],
   note: ['grid_worker', 'grid_head', 'auxiliary_grid', 'officer', 'chief', 'deputy_chief'],
   audit: ['inspector', 'admin'],
+  issueCode: ['admin'],
   setGroup: ['admin'],
   approveGroup: ['admin', 'officer', 'grid_worker', 'grid_head'],
   roster: ['duty_desk', 'chief', 'deputy_chief'],

@@ -12,7 +12,17 @@ const weekdayNames = ['周日', '周一', '周二', '周三', '周四', '周五'
 
 /** What holidays.json adds for years chinese-days does not know yet: days off and make-up working days. */
 type Override = { off?: string[]; work?: string[] }
-const overrideOf = (year: string): Override | undefined => (overrides as Record<string, Override>)[year]
+let tables = overrides as Record<string, Override>
+const overrideOf = (year: string): Override | undefined => tables[year]
+
+/** Puts these years beside those of holidays.json until what it gives back is called. For tests and simulations only. */
+export function withHolidays(years: Record<string, Override>): () => void {
+  const before = tables
+  tables = { ...before, ...years }
+  return () => {
+    tables = before
+  }
+}
 
 /** The day of an instant in Shanghai, as YYYY-MM-DD. */
 export function localDate(instant: Date): string {

@@ -1,7 +1,7 @@
 CREATE TABLE "entries" (
 	"platform" text NOT NULL,
 	"key" text NOT NULL,
-	"external_id" text NOT NULL,
+	"entry_id" text NOT NULL,
 	"ends_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "entries_platform_key_pk" PRIMARY KEY("platform","key")
 );

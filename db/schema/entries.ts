@@ -9,7 +9,7 @@ export const entries = pgTable(
     /** The occasion, as in `Entry.key`. */
     key: text('key').notNull(),
     /** The platform's id of the event or task. */
-    externalId: text('external_id').notNull(),
+    entryId: text('entry_id').notNull(),
     endsAt: instant('ends_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.platform, t.key] })],

@@ -78,7 +78,6 @@ async function takeUp(call: Call, room: WaitingRoom): Promise<Write> {
     noticeDueAt: null,
     leftAt: null,
     dailyPosts: null,
-    publicity: true,
   }
   return {
     changes: [settleRoom(room.id), addGroup(group, desk.clock.now()), decided(call, { groupId: id })],

@@ -11,12 +11,13 @@ import { planDuty } from './duty-plan.ts'
 import { linesOf } from './roster-lines.ts'
 import { swapShifts } from './shift-swap.ts'
 import type { Call, Verb } from './verb.ts'
+import { planWeekend } from './weekend-plan.ts'
 
 /** Who answers at the station by day and night (requirements A207, A211). */
 export const duty: Verb = {
   name: '值班',
   aliases: ['duty'],
-  args: '[今天/本周/下周 | 排班 日期 班次 姓名;… | 照本周 | 换班 班号 @人]',
+  args: '[今天/本周/下周 | 排班 日期 班次 姓名;… | 照本周 | 周末 日期 民警 | 换班 班号 @人]',
   help: '看值班表;排班要24小时不断,换班双方都会收到',
   where: 'direct',
   who: rolesOf('take'),
@@ -27,9 +28,10 @@ export const duty: Verb = {
     if (!station) return saying(whisper(message, rosterTexts.noStation, 'refusal'))
     const [first = ''] = words
     if (/^(?:换班|换|调班)$/u.test(first)) return await swapShifts(call, asker.staff)
-    if (/^(?:排班|排|照本周|复制)$/u.test(first)) {
+    if (/^(?:排班|排|照本周|复制|周末)$/u.test(first)) {
       if (!may(asker.staff, 'roster', station, desk.registry.areas))
         return saying(whisper(message, rosterTexts.mayNotPlan, 'refusal'))
+      if (first === '周末') return await planWeekend(call, asker.staff, station)
       if (!/^排/u.test(first)) return await copied(call, asker.staff, station)
       return await planDuty(call, asker.staff, { station, lines: linesOf(call.rest.replace(/^排班?/u, '')) })
     }
@@ -80,6 +82,7 @@ async function looked({ desk, message }: Call, station: string, which: string): 
       rosterCard({
         title: whole ? `${/下周/u.test(which) ? '下周' : '本周'}值班` : '今天值班',
         lines,
+        empty: rosterTexts.noDuty,
         gaps,
         phone: desk.operator.dutyPhone,
         actions: [

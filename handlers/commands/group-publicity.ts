@@ -13,7 +13,7 @@ export function setPublicity({ desk, message, asker, words }: Call, group: Group
   const said = words[1] ?? ''
   const on = /^(?:开|打开|on)$/iu.test(said)
   if (!on && !/^(?:关|关闭|关掉|off)$/iu.test(said))
-    return saying(answer(message, publicityTexts.howToSwitch(group.publicity)))
+    return saying(answer(message, publicityTexts.howToSwitch(group.publicity !== false)))
   const home = areaOfGroup(group, desk.registry) ?? rootArea(desk.registry)
   if (!message.byOwner && !may(asker.staff, 'setGroup', home, desk.registry.areas))
     return saying(answer(message, plain(publicityTexts.onlyOwner), 'refusal'))

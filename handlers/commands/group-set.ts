@@ -1,12 +1,15 @@
 import { record } from '../../db/events.ts'
-import { bindGrids, proposeMode, setMode } from '../../db/groups.ts'
+import { bindGrids, proposeMode, setDailyPosts, setMode } from '../../db/groups.ts'
 import type { Group, Mode } from '../../db/registry.ts'
 import type { Write } from '../../db/write.ts'
 import { holds, may } from '../../matters/roles.ts'
 import { answer } from '../desk.ts'
 import { areaOfGroup, rootArea } from '../locate.ts'
 import { postNotice } from '../notice-post.ts'
+import { groupBudgetTexts } from '../replies/group-budget.ts'
+import { publicityTexts } from '../replies/publicity.ts'
 import { plain } from '../replies/refusals.ts'
+import { budgetOf } from '../rhythm/unasked.ts'
 import { setPublicity } from './group-publicity.ts'
 import type { Call, Verb } from './verb.ts'
 
@@ -28,8 +31,8 @@ export const modeNames: Record<Mode, string> = {
 export const groupSet: Verb = {
   name: '群设置',
   aliases: ['groupset'],
-  args: '[模式 点名/旁听/工作 | 同意旁听 | 网格 名称… | 宣传 开/关]',
-  help: '看或改本群的模式、网格和宣传开关',
+  args: '[模式 点名/旁听/工作 | 同意旁听 | 网格 名称… | 打扰 0–3 | 宣传 开/关]',
+  help: '看或改本群的模式、网格、打扰和宣传开关',
   where: 'anywhere',
   who: 'everyone',
   async run(call) {
@@ -40,13 +43,20 @@ export const groupSet: Verb = {
     if (words[0] === '同意旁听') return approve(call, group)
     if (words[0] === '网格') return setGrids(call, group)
     if (words[0] === '宣传') return setPublicity(call, group)
+    if (words[0] === '打扰' || words[0] === '静默') return setDaily(call, group, words[1] ?? '')
     const grids = group.gridIds.map((id) => desk.registry.areas.get(id)?.name ?? id).join('、')
     return {
       changes: [],
       posts: [
         answer(
           message,
-          plain(`模式:${modeNames[group.mode]}`, `网格:${grids || '未绑定'}`, '看告知发 /告知'),
+          plain(
+            `模式:${modeNames[group.mode]}`,
+            `网格:${grids || '未绑定'}`,
+            groupBudgetTexts.now(await budgetOf(desk, group)),
+            publicityTexts.state(group.publicity !== false),
+            '看告知发 /告知',
+          ),
         ),
       ],
     }
@@ -98,6 +108,29 @@ function announceAnew(call: Call, group: Group, mode: Mode, changes: Write['chan
   const version = group.noticeVersion + 1
   const notice = postNotice({ ...group, mode, noticeVersion: version }, call.desk, `mode:${version}`)
   return { changes: [setMode(group, mode), ...changes], posts: [notice] }
+}
+
+/** The group's own say in how often the bot speaks up there: its owner's, or an administrator's. */
+function setDaily(call: Call, group: Group, said: string): Write {
+  const { desk, message, asker } = call
+  const home = areaOfGroup(group, desk.registry) ?? rootArea(desk.registry)
+  if (!message.byOwner && !may(asker.staff, 'setGroup', home, desk.registry.areas))
+    return refuse(call, groupBudgetTexts.notYours)
+  const typed = said.normalize('NFKC').replace(/[条次]$/u, '')
+  const dailyPosts = typed === '默认' ? null : /^[0-3]$/u.test(typed) ? Number(typed) : undefined
+  if (dailyPosts === undefined)
+    return { changes: [], posts: [answer(message, plain(groupBudgetTexts.howTo))] }
+  const event = record({
+    matterId: null,
+    at: desk.clock.now(),
+    actorId: asker.staff?.personId ?? null,
+    kind: 'group budget',
+    values: { groupId: group.id, dailyPosts },
+  })
+  return {
+    changes: [setDailyPosts(group, dailyPosts), event],
+    posts: [answer(message, plain(groupBudgetTexts.set(dailyPosts)))],
+  }
 }
 
 function setGrids(call: Call, group: Group): Write {

@@ -40,12 +40,14 @@ import { groupSet } from './group-set.ts'
 import { handleMatter } from './handle.ts'
 import { hazard } from './hazard.ts'
 import { help } from './help.ts'
+import { issueCode } from './issue-code.ts'
 import { leave } from './leave.ts'
 import { list } from './list-hazard.ts'
 import { mediate } from './mediate.ts'
 import { meet } from './meet.ts'
 import { merge } from './merge.ts'
 import { mine } from './mine.ts'
+import { morning } from './morning.ts'
 import { note } from './note.ts'
 import { notice } from './notice.ts'
 import { onSite } from './on-site.ts'
@@ -158,6 +160,7 @@ export const verbs: readonly Verb[] = [
   audit,
   alarm,
   unseal,
+  morning,
   duty,
   posting,
   onSite,
@@ -166,6 +169,7 @@ export const verbs: readonly Verb[] = [
   groupSet,
   bindGroup,
   bindIdentity,
+  issueCode,
   confirm,
   amend,
   discard,

@@ -4,6 +4,7 @@ import { nextIdOf } from '../../db/next-ids.ts'
 import type { Write } from '../../db/write.ts'
 import { usually } from '../../matters/meeting.ts'
 import { isWorkingDay, localDate, localTime } from '../../matters/working-time.ts'
+import { intoCalendars } from '../meetings/calendar.ts'
 import { faceOf } from '../meetings/face.ts'
 import { blank, duesOf, newsDue } from '../meetings/owed.ts'
 import { ownAreas } from '../meetings/own-areas.ts'
@@ -48,6 +49,7 @@ export async function callMeeting(sitting: Sitting): Promise<Write> {
         owe([...duesOf(meeting, now), silent(newsDue(meeting, 'called', now), there)]),
       ],
       card: meetTexts.called(faceOf(desk, meeting), there),
+      posts: intoCalendars(desk, meeting),
     },
   )
 }

@@ -2,6 +2,7 @@ import { owe, supersede } from '../../db/dues.ts'
 import { changeMeeting, type Meeting } from '../../db/meetings.ts'
 import type { Write } from '../../db/write.ts'
 import { isWorkingDay, localDate, localTime } from '../../matters/working-time.ts'
+import { intoCalendars } from '../meetings/calendar.ts'
 import { faceOf } from '../meetings/face.ts'
 import { duesOf, newsDue, subjectOf } from '../meetings/owed.ts'
 import { done, echoed, meetingMeant, type Sitting, said, saidThere } from '../meetings/sitting.ts'
@@ -38,6 +39,7 @@ export async function moveMeeting(sitting: Sitting): Promise<Write> {
     {
       changes: [...changes, owe([silent(newsDue(fresh, 'moved', now), there)])],
       card: meetTexts.moved(faceOf(desk, fresh), there),
+      posts: intoCalendars(desk, fresh),
     },
   )
 }
@@ -67,6 +69,7 @@ export async function cancelMeeting(sitting: Sitting): Promise<Write> {
         owe([silent(newsDue(fresh, 'cancelled', now), there)]),
       ],
       card: meetTexts.cancelled(face, there),
+      posts: intoCalendars(desk, fresh),
     },
   )
 }

@@ -15,6 +15,7 @@ import { instantOfWall, type MeetingKind, usually } from '../../matters/meeting.
 import { turnsOf } from '../../matters/meeting-days.ts'
 import { addDays, localDate, weekday, zone } from '../../matters/working-time.ts'
 import type { Desk } from '../desk.ts'
+import { intoCalendars } from '../meetings/calendar.ts'
 import { faceOf } from '../meetings/face.ts'
 import { openingsOf, seriesSubject } from '../meetings/open.ts'
 import { duesOf, newsDue, subjectOf } from '../meetings/owed.ts'
@@ -50,6 +51,7 @@ async function setOne(sitting: Sitting): Promise<Write> {
     {
       changes: await setPlan(desk, meeting, setting.plan, now),
       card: settingTexts.setOne(face, setting.line),
+      posts: intoCalendars(desk, { ...meeting, ...setting.plan, sequence: meeting.sequence + 1 }),
     },
   )
 }

@@ -84,6 +84,7 @@ async function looked({ desk, message }: Call, station: string, which: string): 
       rosterCard({
         title: whole ? `${/下周/u.test(which) ? '下周' : '本周'}派驻` : '今天派驻',
         lines,
+        empty: rosterTexts.noPosting,
         gaps: [],
         actions: [
           { label: '到岗', command: '/派驻 到' },

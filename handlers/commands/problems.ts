@@ -37,12 +37,13 @@ export const problemList: Verb = {
     if (message.chat.kind === 'group' && group?.type !== 'enterprise' && group?.mode !== 'work')
       return saying(whisper(message, problemTexts.notHere, 'refusal'))
     const { staff } = asker
+    // Whoever sees to a problem may plan and close it, wherever their own area lies.
+    if (staff && part === '方案') return await plan(call, staff, rest)
+    if (staff && part === '关闭') return await ask(call, staff, rest[0] ?? '')
     const areaId = areaHere(call)
     if (!staff || !areaId || !mayWithin(staff, 'listProblem', areaId, desk.registry.areas))
       return refused(call)
     if (part === '新增') return await add(call, staff, areaId, rest)
-    if (part === '方案') return await plan(call, staff, rest)
-    if (part === '关闭') return await ask(call, staff, rest[0] ?? '')
     if (part === '') return await list(call, areaId)
     return saying(answer(message, problemTexts.how))
   },

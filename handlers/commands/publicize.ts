@@ -33,7 +33,7 @@ export const publicize: Verb = {
 
 async function posted(call: Call, staff: Staff, group: Group, topic: Topic): Promise<Write> {
   const { desk, message } = call
-  if (!group.publicity) return refused(call, publicityTexts.off(group.name))
+  if (group.publicity === false) return refused(call, publicityTexts.off(group.name))
   const day = localDate(desk.clock.now())
   if (await publicityOn(desk.db, group.id, day)) return refused(call, publicityTexts.today(group.name))
   const times = await timesTold(desk.db, group.id, topic.name)

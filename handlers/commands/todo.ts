@@ -1,11 +1,14 @@
+import { decisionsOwedBy } from '../../db/decisions.ts'
 import { visitsOwedBy } from '../../db/follow-ups.ts'
 import { openMatters } from '../../db/matters.ts'
 import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
-import { isOpen } from '../../matters/moves.ts'
-import { isOrStandsFor, may, type Staff } from '../../matters/roles.ts'
+import { isOrStandsFor, type Staff } from '../../matters/roles.ts'
 import { mayDo, maySee } from '../../matters/view.ts'
+import { localDate } from '../../matters/working-time.ts'
+import { areasOf, concerns } from '../concerns.ts'
 import { answer, type Desk } from '../desk.ts'
+import { decisionLines } from '../meetings/decision-lines.ts'
 import { matterLine } from '../replies/matter-card.ts'
 import { todoCard, visitLine } from '../replies/todo.ts'
 import { showInList } from '../show.ts'
@@ -59,16 +62,33 @@ export const todo: Verb = {
         ? []
         : await visitsOwedBy(desk.db, staff.personId, new Date(now.getTime() + within * dayMs))
     const visits = owed.map((visit) => visitLine(visit, now))
+    const decisions = filter === 'unclaimed' ? [] : await decisionsOwed(desk, staff, filter)
     return {
       changes: [],
       posts: [
         answer(
           message,
-          todoCard({ filter, matters: wanted.length, lines, visits, actions: actions(wanted[0], filter) }),
+          todoCard({
+            filter,
+            matters: wanted.length,
+            lines,
+            visits,
+            decisions,
+            actions: actions(wanted[0], filter),
+          }),
         ),
       ],
     }
   },
+}
+
+/** What meetings gave this colleague to do. */
+async function decisionsOwed(desk: Desk, staff: Staff, filter: Filter): Promise<string[]> {
+  const today = localDate(desk.clock.now())
+  const owed = (await decisionsOwedBy(desk.db, staff.personId)).filter(({ dueOn }) =>
+    filter === 'late' ? dueOn < today : filter === 'today' ? dueOn <= today : true,
+  )
+  return await decisionLines(desk, owed, { as: 'staff', staff })
 }
 
 function filterOf(words: string[]): Filter {
@@ -84,23 +104,6 @@ function actions(first: Matter | undefined, filter: Filter): Action[] {
   return filter === 'unclaimed'
     ? [{ label: `接单 ${first.number}`, command: `/接单 ${first.number}` }, see]
     : [see]
-}
-
-function areasOf(staff: Staff, desk: Desk): string[] {
-  const { areas } = desk.registry
-  return areas
-    .all()
-    .flatMap((area) => (staff.roles.some((held) => areas.within(area.id, held.areaId)) ? [area.id] : []))
-}
-
-/** One's own matters and those one helps with; for those who assign also what nobody has yet. */
-function concerns(matter: Matter, staff: Staff, desk: Desk): boolean {
-  if (!isOpen(matter.state) || !maySee(staff, matter, desk.registry.areas)) return false
-  if (isOrStandsFor(staff, matter.leadId) || isOrStandsFor(staff, matter.partnerId)) return true
-  if (matter.leadId !== null) return false
-  const { areas } = desk.registry
-  if (mayDo(staff, 'assign', matter, areas)) return true
-  return matter.leadDepartment === 'grid_worker' && may(staff, 'take', matter.areaId, areas)
 }
 
 /** Nobody leads it and this colleague may, or it was given to somebody who has not taken it and they assign. */

@@ -5,7 +5,7 @@ import { supervise } from '../../db/supervisions.ts'
 import { type Change, together, type Write } from '../../db/write.ts'
 import { type RungOf, rungsDue } from '../../matters/ladder.ts'
 import { priorities } from '../../matters/message.ts'
-import { endOfQuietHours, inQuietHours } from '../../matters/working-time.ts'
+import { endOfQuietHours } from '../../matters/working-time.ts'
 import type { Desk } from '../desk.ts'
 import { ladderLine, levelName, redFromStart } from '../replies/clocks.ts'
 import { remindStaff } from '../tell-staff.ts'
@@ -50,7 +50,7 @@ async function climbOne(
       { label: '督办', command: `/督办 ${matter.number}` },
       { label: '看详情', command: `/看 ${matter.number}` },
     ],
-    notBefore: !fromStart && inQuietHours(now) ? endOfQuietHours(now) : undefined,
+    notBefore: !fromStart ? endOfQuietHours(now) : undefined,
   })
   const told: Happening = {
     matterId: matter.id,

@@ -1,6 +1,6 @@
 import { closeDraft, type DraftRow, expiredDrafts } from '../../db/drafts.ts'
 import { type Post, priorities } from '../../matters/message.ts'
-import { endOfQuietHours, inQuietHours } from '../../matters/working-time.ts'
+import { endOfQuietHours } from '../../matters/working-time.ts'
 import type { Desk } from '../desk.ts'
 import { expiredDraft } from '../replies/draft-card.ts'
 import { batch, type Duty } from './duty.ts'
@@ -22,7 +22,7 @@ export const expireDrafts: Duty = {
         about: 'reminder',
         priority: priorities.reminder,
         key: `expired:${draft.id}`,
-        notBefore: inQuietHours(now) ? endOfQuietHours(now) : undefined,
+        notBefore: endOfQuietHours(now),
       }
       return { changes: [closeDraft(draft, 'expired')], posts: [post] }
     })

@@ -7,8 +7,6 @@ import { escalatePages } from './escalate-pages.ts'
 import { expireDrafts } from './expire-drafts.ts'
 import { forgetMatters } from './forget-matters.ts'
 import { forgetNotes } from './forget-notes.ts'
-import { listUnled } from './list-unled.ts'
-import { nudgeOverdue } from './nudge-overdue.ts'
 import { planDues } from './plan-dues.ts'
 import { raiseDues } from './raise-dues.ts'
 import { raiseFollowUps } from './raise-follow-ups.ts'
@@ -31,9 +29,7 @@ export const duties: readonly Duty[] = [
   raiseOverdueTwice,
   climbLadder,
   remindConfirmation,
-  nudgeOverdue,
   tellWaysAtCeiling,
-  listUnled,
   expireDrafts,
   repostNotices,
   planDues,

@@ -1,5 +1,7 @@
 import { claimDues, type Due, type Settlement, settleDues } from '../../db/dues.ts'
 import { nothing, type Write } from '../../db/write.ts'
+import { type Post, priorities } from '../../matters/message.ts'
+import { endOfQuietHours } from '../../matters/working-time.ts'
 import type { Desk } from '../desk.ts'
 import type { DueKind } from '../rhythm/due-kind.ts'
 import { dueKinds } from '../rhythm/kinds.ts'
@@ -45,9 +47,17 @@ async function settle(desk: Desk, due: Due, kind: DueKind | undefined): Promise<
   if (due.goodUntil && due.goodUntil <= at) return dropped('its time was over')
   const raised = await kind.raise(desk, due)
   if ('drop' in raised) return dropped(raised.drop)
-  if (!('later' in raised)) return { settlement: { due, at, became: 'raised' }, write: raised }
+  if (!('later' in raised)) {
+    const posts = raised.posts.map((post) => kept(post, at))
+    return { settlement: { due, at, became: 'raised' }, write: { ...raised, posts } }
+  }
   if (due.goodUntil && due.goodUntil <= raised.later) return dropped('it would have come too late')
   return { settlement: { due, at, became: { later: raised.later } }, write: nothing }
+}
+
+/** A reminder raised at night, after an outage, wakes nobody. */
+function kept(post: Post, at: Date): Post {
+  return post.priority === priorities.reminder ? { notBefore: endOfQuietHours(at), ...post } : post
 }
 
 /** What only says something goes in one transaction; what changes more may be refused alone. */

@@ -1,16 +1,15 @@
+import { owe } from '../../db/dues.ts'
 import { record } from '../../db/events.ts'
 import { dueFollowUps, type FollowUp, raiseFollowUp } from '../../db/follow-ups.ts'
 import { matterById } from '../../db/matters.ts'
 import type { Write } from '../../db/write.ts'
-import type { Matter } from '../../matters/matter.ts'
 import { type Post, priorities } from '../../matters/message.ts'
-import type { Staff } from '../../matters/roles.ts'
-import { mayDo, maySee } from '../../matters/view.ts'
-import { endOfQuietHours, inQuietHours, localDate } from '../../matters/working-time.ts'
+import { endOfQuietHours, localDate } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { visitCard } from '../replies/visit.ts'
+import { nudgeOf } from '../rhythm/visit-nudge.ts'
 import { show } from '../show.ts'
-import { carersOf } from '../who.ts'
+import { whoVisits } from '../visit-owner.ts'
 import { batch, type Duty } from './duty.ts'
 
 /** A visit that is owed is raised on its day to the person who owes it. */
@@ -28,10 +27,9 @@ async function raise(desk: Desk, followUp: FollowUp): Promise<Write | null> {
   const now = desk.clock.now()
   const matter = await matterById(desk.db, followUp.matterId)
   if (!matter) return null
-  const owner = ownerOf(desk, followUp, matter)
-  if (!owner) return null
+  const told = whoVisits(desk, followUp, matter)
+  if (told.length === 0) return null
   const late = localDate(now) > localDate(followUp.dueAt)
-  const told = [owner, ...carersOf(desk, matter).filter((one) => one.personId !== owner.personId)]
   const posts: Post[] = []
   for (const staff of told) {
     const seen = await show(desk, { as: 'staff', staff }, matter)
@@ -43,7 +41,7 @@ async function raise(desk: Desk, followUp: FollowUp): Promise<Write | null> {
         about: 'reminder',
         priority: priorities.reminder,
         matterId: matter.id,
-        notBefore: inQuietHours(now) ? endOfQuietHours(now) : undefined,
+        notBefore: endOfQuietHours(now),
       }),
     )
   }
@@ -54,12 +52,7 @@ async function raise(desk: Desk, followUp: FollowUp): Promise<Write | null> {
     kind: 'raised',
     values: { day: followUp.day, late },
   })
-  return { changes: [raiseFollowUp(followUp, now, late), event], posts }
-}
-
-/** Who owes the visit; where nobody does any more, whoever assigns there, so that it is never owed by nobody. */
-function ownerOf(desk: Desk, followUp: FollowUp, matter: Matter): Staff | undefined {
-  const owner = followUp.ownerId === null ? undefined : desk.registry.staff(followUp.ownerId)
-  if (owner && maySee(owner, matter, desk.registry.areas)) return owner
-  return desk.registry.colleagues().find((staff) => mayDo(staff, 'assign', matter, desk.registry.areas))
+  // Not made by the next working day, it is brought up again.
+  const again = owe([nudgeOf(followUp, 1, localDate(now))])
+  return { changes: [raiseFollowUp(followUp, now, late), event, again], posts }
 }

@@ -3,7 +3,7 @@ import { type Running, receiptsOver } from '../../db/clocks-due.ts'
 import { record } from '../../db/events.ts'
 import type { Write } from '../../db/write.ts'
 import type { DepartmentId } from '../../matters/taxonomy.ts'
-import { endOfQuietHours, inQuietHours } from '../../matters/working-time.ts'
+import { endOfQuietHours } from '../../matters/working-time.ts'
 import { answering, colleaguesOf } from '../departments.ts'
 import type { Desk } from '../desk.ts'
 import { unsignedLine } from '../replies/transfer.ts'
@@ -33,7 +33,7 @@ async function raise(desk: Desk, { clock, matter, department, personId, transfer
   const posts = await remindStaff(desk, matter, above, {
     lines: [unsignedLine(transfer ?? '', name, entry?.phone ?? null, clock.dueAt)],
     key: `unsigned:${clock.id}`,
-    notBefore: inQuietHours(now) ? endOfQuietHours(now) : undefined,
+    notBefore: endOfQuietHours(now),
   })
   const told = {
     matterId: matter.id,

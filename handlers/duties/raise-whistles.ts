@@ -4,7 +4,7 @@ import type { Write } from '../../db/write.ts'
 import { priorities } from '../../matters/message.ts'
 import { holds } from '../../matters/roles.ts'
 import { mayDo } from '../../matters/view.ts'
-import { dayWords, endOfQuietHours, inQuietHours } from '../../matters/working-time.ts'
+import { dayWords, endOfQuietHours } from '../../matters/working-time.ts'
 import { answering, colleaguesOf, tellStaff } from '../departments.ts'
 import type { Desk } from '../desk.ts'
 import { unansweredCard } from '../replies/whistle.ts'
@@ -46,7 +46,7 @@ async function raise(desk: Desk, slot: Whistle): Promise<Write | null> {
     key: `whistle-overdue:${slot.id}`,
     about: 'reminder' as const,
     priority: matter.urgency === 'emergency' ? priorities.emergency : priorities.reminder,
-    notBefore: !grave && inQuietHours(now) ? endOfQuietHours(now) : undefined,
+    notBefore: !grave ? endOfQuietHours(now) : undefined,
   }
   return {
     changes: [

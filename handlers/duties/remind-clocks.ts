@@ -7,7 +7,7 @@ import type { Matter } from '../../matters/matter.ts'
 import type { Action } from '../../matters/message.ts'
 import type { Staff } from '../../matters/roles.ts'
 import taxonomy from '../../matters/taxonomy.json' with { type: 'json' }
-import { endOfQuietHours, inQuietHours } from '../../matters/working-time.ts'
+import { endOfQuietHours } from '../../matters/working-time.ts'
 import type { Desk } from '../desk.ts'
 import { reminderLine } from '../replies/clocks.ts'
 import { receiptSteps } from '../replies/transfer.ts'
@@ -54,7 +54,7 @@ async function remind(desk: Desk, due: Due[]): Promise<Write> {
         lines,
         ...(actionsFor.has(staff) && { actions: actionsFor.get(staff), asks: true }),
         key: `remind:${matter.id}:${occasion}`,
-        notBefore: waits(matter, due) && inQuietHours(now) ? endOfQuietHours(now) : undefined,
+        notBefore: waits(matter, due) ? endOfQuietHours(now) : undefined,
       }),
     ),
   )

@@ -4,7 +4,7 @@ import type { Write } from '../../db/write.ts'
 import { confirmableUntil } from '../../matters/joint-time.ts'
 import { priorities } from '../../matters/message.ts'
 import { mayDo } from '../../matters/view.ts'
-import { addDays, endOfQuietHours, inQuietHours, localDate } from '../../matters/working-time.ts'
+import { addDays, endOfQuietHours, localDate } from '../../matters/working-time.ts'
 import { colleaguesOf, tellStaff } from '../departments.ts'
 import type { Desk } from '../desk.ts'
 import { confirmationDueCard } from '../replies/mediation.ts'
@@ -43,7 +43,7 @@ async function remind(desk: Desk, session: Session): Promise<Write | null> {
         key: `confirmation:${session.id}`,
         about: 'reminder',
         priority: priorities.reminder,
-        notBefore: inQuietHours(now) ? endOfQuietHours(now) : undefined,
+        notBefore: endOfQuietHours(now),
       },
     ),
   }

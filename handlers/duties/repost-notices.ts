@@ -1,6 +1,6 @@
 import { noticePosted, noticesDue } from '../../db/groups.ts'
 import { priorities } from '../../matters/message.ts'
-import { endOfQuietHours, inQuietHours } from '../../matters/working-time.ts'
+import { endOfQuietHours } from '../../matters/working-time.ts'
 import type { Desk } from '../desk.ts'
 import { postNotice } from '../notice-post.ts'
 import type { Duty } from './duty.ts'
@@ -16,7 +16,7 @@ export const repostNotices: Duty = {
       const group = desk.registry.groupById(id)
       if (!group || !noticeDueAt) return []
       const post = postNotice(group, desk, `due:${noticeDueAt.toISOString()}`)
-      const notBefore = inQuietHours(now) ? endOfQuietHours(now) : undefined
+      const notBefore = endOfQuietHours(now)
       return [
         {
           changes: [noticePosted(id, noticeDueAt)],

@@ -5,10 +5,12 @@ import type { Db } from '../../db/client.ts'
 import type { Meeting } from '../../db/meetings.ts'
 import type { Change } from '../../db/write.ts'
 import { meetingKinds } from '../../matters/meeting.ts'
-import type { Card } from '../../matters/message.ts'
+import type { Card, Post } from '../../matters/message.ts'
 import { localIso, zone } from '../../matters/working-time.ts'
+import { toCalendars } from '../calendar.ts'
 import type { Desk } from '../desk.ts'
 import { fileLine } from '../replies/meeting.ts'
+import { seatsOf } from './people.ts'
 
 const dayMs = 24 * 3_600_000
 const minuteMs = 60_000
@@ -34,20 +36,21 @@ export async function calendarFile(db: Db, token: string, now: Date): Promise<st
 }
 
 /**
- * A meeting for platforms that keep calendars themselves. The same `key` stands for the same meeting, whatever becomes of
- * it: a later entry takes the place of an earlier one. Only fixed words: calendars are shared.
+ * The meeting into its people's calendars, where their platform keeps any: the same key stands for the same meeting,
+ * whatever becomes of it. Only fixed words: calendars are shared.
  */
-export function entryOf(meeting: Meeting, people: readonly string[]) {
-  return {
-    kind: 'event' as const,
+export function intoCalendars(desk: Desk, meeting: Meeting): Post[] {
+  const people = seatsOf(desk, meeting).map(({ personId }) => personId)
+  return toCalendars(desk, people, {
+    kind: 'event',
     key: uidOf(meeting),
+    revision: meeting.sequence,
     title: titleOf(meeting),
     lines: meeting.place ? [meeting.place] : [],
     startsAt: localIso(meeting.startsAt),
     endsAt: localIso(endOf(meeting)),
-    people: [...people],
     ...(meeting.state === 'cancelled' && { cancelled: true as const }),
-  }
+  })
 }
 
 /** One event; the same UID with a higher SEQUENCE takes the earlier one's place in every calendar (RFC 5545 §3.8.7.4). */

@@ -5,11 +5,11 @@ import { atLocal } from '../../matters/working-time.ts'
 import { calledCard, cancelledCard, movedCard } from '../replies/meeting.ts'
 import { minutesCard } from '../replies/minutes.ts'
 import type { DueKind } from '../rhythm/due-kind.ts'
-import { withFile } from './calendar.ts'
+import { intoCalendars, withFile } from './calendar.ts'
 import { decisionLines } from './decision-lines.ts'
 import { faceOf } from './face.ts'
 import { groupOf, invitedTo } from './people.ts'
-import { tellMeeting } from './tell.ts'
+import { isWrite, tellMeeting } from './tell.ts'
 
 const dayMs = 24 * 3_600_000
 
@@ -43,8 +43,10 @@ export const meetingNews: DueKind = {
       return await tellMeeting(desk, meeting, { key, card, people, group, until: meeting.startsAt })
     }
     const { card, changes } = withFile(desk, meeting, news === 'moved' ? movedCard(face) : calledCard(face))
-    return await tellMeeting(desk, meeting, {
+    const raised = await tellMeeting(desk, meeting, {
       ...{ key, card, people, group, changes, until: due.goodUntil ?? meeting.startsAt },
     })
+    // The command that moved it did this already, and then it is left out; a series' new day did not.
+    return isWrite(raised) ? { ...raised, posts: [...raised.posts, ...intoCalendars(desk, meeting)] } : raised
   },
 }

@@ -4,6 +4,7 @@ import { nextIdOf } from '../../db/next-ids.ts'
 import { turnsOf } from '../../matters/meeting-days.ts'
 import { addDays, atLocal, localDate, localTime } from '../../matters/working-time.ts'
 import type { DueKind } from '../rhythm/due-kind.ts'
+import { intoCalendars } from './calendar.ts'
 import { duesOf, meetingFrom, newsDue } from './owed.ts'
 
 /** Days before a meeting on which it is opened: from then on it has a number, takes topics, and can be moved. */
@@ -30,7 +31,8 @@ export const meetingOpens: DueKind = {
     const owed = turn.day === null ? [] : duesOf(meeting)
     const news =
       turn.why === 'usual' ? [] : [newsDue(meeting, turn.day === null ? 'cancelled' : 'moved', now)]
-    return { changes: [openMeeting(meeting), owe([...owed, ...news])], posts: [] }
+    const posts = turn.day === null || meeting.startsAt <= now ? [] : intoCalendars(desk, meeting)
+    return { changes: [openMeeting(meeting), owe([...owed, ...news])], posts }
   },
 }
 

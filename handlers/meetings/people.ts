@@ -33,6 +33,24 @@ export function chairsOf(desk: Desk, meeting: At): Staff[] {
   return []
 }
 
+const atTable: readonly Role[] = ['officer', 'grid_head', 'grid_worker', 'auxiliary_grid']
+
+/** Everybody whose calendar it goes into: who chairs, who is invited one by one, and of a community its officers and grid workers. */
+export function seatsOf(desk: Desk, meeting: At): Staff[] {
+  const { areas } = desk.registry
+  const local = meeting.kind === 'fusion' || meeting.kind === 'adhoc'
+  const around = desk.registry
+    .colleagues()
+    .filter(
+      (staff) =>
+        local &&
+        staff.roles.some(
+          ({ role, areaId }) => atTable.includes(role) && areas.within(areaId, meeting.areaId),
+        ),
+    )
+  return [...new Set([...chairsOf(desk, meeting), ...invitedTo(desk, meeting), ...around])]
+}
+
 /** The work group it is posted in: the one that was set, else the one whose grids lie in its area. */
 export function groupOf(desk: Desk, meeting: At): Group | undefined {
   if (meeting.groupId !== null) return desk.registry.groupById(meeting.groupId)

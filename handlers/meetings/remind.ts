@@ -16,7 +16,11 @@ export const meetingReminder: DueKind = {
     const minutes = Number(due.what?.minutes)
     const reminder = meeting.reminders.find((one) => one.minutes === minutes)
     if (!reminder) return { drop: 'this reminder was switched off' }
-    const { card, changes } = withFile(desk, meeting, reminderCard(faceOf(desk, meeting), reminder.text))
+    const { card, changes } = withFile(
+      desk,
+      meeting,
+      reminderCard(faceOf(desk, meeting), desk.clock.now(), reminder.text),
+    )
     return await tellMeeting(desk, meeting, {
       ...{ key: `remind:${meeting.id}:${meeting.wall}:${minutes}`, card, changes, until: meeting.startsAt },
       people: invitedTo(desk, meeting),

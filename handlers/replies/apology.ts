@@ -38,7 +38,7 @@ export function perhapsSaid(desk: Desk, row: UnsaidRow): Write {
 /** The same failure befalls every entry, so it is told once a day. */
 const notInCalendar = plain(
   '有日程没能写进日历,参会通知照常发了。',
-  '请管理员检查应用的日历、任务权限(见 docs/operate-lark.md),或把 LARK_CALENDAR 设为 no。',
+  '请管理员检查应用的日历、任务权限(见 docs/operate-lark.md),或把 LARK_CALENDAR 设为 off。',
 )
 
 function dayOf(desk: Desk): string {
@@ -47,6 +47,8 @@ function dayOf(desk: Desk): string {
 
 function placeOf(desk: Desk, row: UnsaidRow): string {
   if (row.chatKind === 'group') return desk.registry.group(row.platform, row.chat)?.name ?? '一个群'
+  // Safety steps go to who told of the danger: somebody should call them.
+  if (row.about === 'safety') return '报告险情的人的私聊'
   return matters.includes(row.about) ? '一位同事的私聊' : '一个私聊'
 }
 

@@ -1,10 +1,10 @@
 import type { Group } from '../../db/registry.ts'
 import type { WaitingRoom, WhyWaiting } from '../../db/waiting-rooms.ts'
-import { saying, type Write } from '../../db/write.ts'
-import { type Card, priorities } from '../../matters/message.ts'
-import { holds } from '../../matters/roles.ts'
+import type { Write } from '../../db/write.ts'
+import type { Card } from '../../matters/message.ts'
 import { localDate } from '../../matters/working-time.ts'
-import { type Desk, toStaff } from '../desk.ts'
+import type { Desk } from '../desk.ts'
+import { tellAdmins } from '../tell-admins.ts'
 import { plain } from './refusals.ts'
 
 const whys: Record<WhyWaiting, string> = {
@@ -16,14 +16,11 @@ const whys: Record<WhyWaiting, string> = {
 
 /** Tells the administrators, once a day and login, that rooms wait to be bound. */
 export function roomsWait(desk: Desk, { login, rooms }: { login: string; rooms: number }): Write {
-  const admins = desk.registry.colleagues().filter((staff) => holds(staff, 'admin'))
   const card = plain(
-    `微信重新登录后,有${rooms}个群认不准是哪一个。`,
-    '认定之前,这些群里我什么都不听,也不说话。请私聊我发「/绑定群」。',
+    `微信登录后,有${rooms}个群认不准是哪一个。`,
+    '认定之前,这些群里我什么都不听,也不说话。请管理员私聊我发「/绑定群」。',
   )
-  const news = { about: 'reminder', priority: priorities.notice } as const
-  const key = `rooms wait:${login}:${localDate(desk.clock.now())}`
-  return saying(...admins.flatMap(({ personId }) => toStaff(desk, personId, card, { ...news, key })))
+  return tellAdmins(desk, card, `rooms wait:${login}:${localDate(desk.clock.now())}`)
 }
 
 /** What waits, and what it could be. */

@@ -4,7 +4,7 @@ import { placeWords } from '../../matters/place.ts'
 import type { Reading } from '../../matters/reading.ts'
 import { categoryOf, colourNames, colourRules, kindNames } from '../../matters/taxonomy.ts'
 import { aboutPolice } from '../../matters/vault.ts'
-import { localDate } from '../../matters/working-time.ts'
+import { localDate, localTime } from '../../matters/working-time.ts'
 import type { Doubtful } from '../match-doubt.ts'
 import { plain } from './refusals.ts'
 
@@ -19,6 +19,8 @@ export function draftCard(
     homeless?: boolean
     cut?: boolean
     refined?: boolean
+    /** When it was said, if it was heard much later. */
+    late?: Date
   } = {},
 ): Card {
   const { reading, id } = draft
@@ -28,6 +30,7 @@ export function draftCard(
     title: '请您确认(还没有上报)',
     fields: draftFields(reading),
     lines: [
+      ...(also.late ? [`这是您${localTime(also.late)}说的,我当时不在线,现在才收到。`] : []),
       // Rule G-3: nothing a machine made up is shown, and what it picked out is called so.
       ...(also.refined ? ['语言模型(AI)从您的话里补全了上面一部分,请核对;不对回 2 修改。'] : []),
       ...(also.joins ? ['这件事已有人反映,确认后并入同一件,不会重复办。'] : []),

@@ -1,6 +1,8 @@
 import type { Card } from '../../matters/message.ts'
 import type { Danger } from '../../matters/reading.ts'
 import type { MatterView } from '../../matters/view.ts'
+import { localTime } from '../../matters/working-time.ts'
+import type { Lateness } from '../heard-late.ts'
 
 /**
  * Fixed safety steps (rule W-6). `reviewed` names the professional who checked them before use in the field; until
@@ -105,6 +107,13 @@ export function dutyPage(matter: MatterView, byHand?: 'clear' | 'unclear'): Card
       { label: '误报解除', command: `/解除 ${matter.number} 核实为误报` },
     ],
   }
+}
+
+/** What was told a while ago and heard only now may be over, or far worse. */
+export function toldEarlier(page: Card, late: Lateness | null): Card {
+  if (!late) return page
+  const line = `⏰ 这是${localTime(late.saidAt)}说的,我${late.minutes}分钟后才收到,请先核实现在的情况。`
+  return { ...page, lines: [line, ...page.lines] }
 }
 
 /** The same to whoever is called because nobody before them has taken it. */

@@ -35,11 +35,14 @@ export function callCard(face: Face, topics: number, offered: readonly MatterVie
   }
 }
 
-export function reminderCard(face: Face, text: string | undefined): Card {
+export function reminderCard(face: Face, now: Date, text: string | undefined): Card {
   return {
     tone: 'blue',
     title: titled(face, '开会提醒'),
-    lines: [`${whenAndWhere(face)},${face.chair || '主持人待定'}主持。`, ...(text ? [text] : [])],
+    lines: [
+      `${whenAndWhere(face)},${face.chair || '主持人待定'}主持。${leftWords(face.startsAt, now)}。`,
+      ...(text ? [text] : []),
+    ],
     actions: [
       { label: '看会议', command: `/例会 ${face.id}` },
       { label: '看材料', command: `/例会 包 ${face.id}` },
@@ -162,6 +165,13 @@ function statusActions({ id, cancelled }: Face, facts: { begun: boolean; onDay: 
 /** 12|11月18日(周三)09:30|安和社区警网融合例会 */
 export function meetingLine(face: Face): string {
   return `第${face.id}号|${dayWords(face.startsAt)}|${face.where}${face.name}`
+}
+
+/** 还有1天, 还有1小时, 还有25分钟: as it is when it is said, also where that is late. */
+function leftWords(startsAt: Date, now: Date): string {
+  const minutes = Math.max(5, Math.round((startsAt.getTime() - now.getTime()) / 300_000) * 5)
+  if (minutes >= 1440) return `还有${Math.round(minutes / 1440)}天`
+  return `还有${minutes >= 120 ? `${Math.round(minutes / 60)}小时` : spanWords(minutes)}`
 }
 
 /** 开会前1天、1小时 */

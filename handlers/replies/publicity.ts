@@ -138,6 +138,7 @@ export const publicityTexts = {
     on
       ? plain('本群宣传已打开:一天最多一条,晚上不发。', '要关:/群设置 宣传 关')
       : plain('本群宣传已关,以后不发。', '要开:/群设置 宣传 开'),
+  state: (on: boolean) => `宣传:${on ? '开' : '关'}`,
   howToSwitch: (on: boolean) =>
     plain(`本群宣传:${on ? '开' : '关'}。`, '要改,请群主或管理员发:/群设置 宣传 开,或 /群设置 宣传 关'),
   onlyOwner: '宣传的开关由群主或管理员来定。',

@@ -39,6 +39,19 @@ export function rowWords(row: PublicRow): string {
   return `${row.label}${how.found}${row.found}${how.unit}${settled}${rate}`
 }
 
+/** The same for a group, where a hundred characters are many: 矛盾纠纷27件,化解22件(81.5%). What may not be told is left out. */
+function briefly(rows: readonly PublicRow[]): string {
+  const told = rows.flatMap((row) => {
+    const { settled = '', unit = '件' } = words[row.label] ?? {}
+    if (row.found === null) return []
+    const share = row.rate === null ? '' : `(${row.rate.toFixed(1)}%)`
+    return [
+      `${row.label}${row.found}${unit}${row.settled === null ? '' : `,${settled}${row.settled}${unit}${share}`}`,
+    ]
+  })
+  return told.length > 0 ? told.join(';') : `都${few}`
+}
+
 function sectionWords({ name, rows }: PublicFigures['sections'][number]): string {
   return `${name}:${rows.map(rowWords).join(',')}`
 }
@@ -55,10 +68,10 @@ export function reportCard(
 ): Card {
   return {
     tone: 'blue',
-    title: `${told.station}${quarterWords(report.quarter)}向您汇报`,
+    title: `${told.station}${quarterWords(report.quarter)}汇报`,
     lines: [
-      ...told.figures.sections.map(sectionWords),
-      `${few}的不列数。私聊我:/汇报会 看分类,/提问 提问题。`,
+      ...told.figures.sections.map(({ name, rows }) => `${name}:${briefly(rows)}`),
+      `${few}的不列。看分类、提问:私聊我 /汇报会`,
     ],
     picture: told.picture,
   }
@@ -141,8 +154,10 @@ export function answersCard(
   }
 }
 
-function answerLines({ words: question, answer }: Question): string[] {
-  return [`问:${question}`, `答:${answer ?? ''}`]
+/** A question in which something had to be starred, or a building stands, would point at somebody: its answer speaks for itself. */
+function answerLines({ id, words: question, answer }: Question): string[] {
+  const pointing = /\*|\d+\s*(?:号楼|栋|幢|单元|室)/u.test(question)
+  return [pointing ? `提问${id}(涉及具体人家,原话不公开)` : `问:${question}`, `答:${answer ?? ''}`]
 }
 
 /** To those who prepare it: what is still to be answered. */
@@ -164,7 +179,6 @@ export function openQuestionsCard(
 }
 
 export const reportTexts = {
-  none: (station: string) => plain(`${station}还没有向群众汇报过。`),
   noneOfYours: plain('还没有已公布的汇报。'),
   opened: (station: string, report: { quarter: string; reportOn: string }) =>
     plain(

@@ -34,10 +34,15 @@ const fate: Record<TakeOut, string> = {
 }
 
 /** What would go and what has to stay, before it is done (PIPL §§47, 50). */
-export function whatGoes(planned: { number: string; takeOut: TakeOut }[], drafts: number): string[] {
+export function whatGoes(
+  planned: { number: string; takeOut: TakeOut }[],
+  drafts: number,
+  problems = 0,
+): string[] {
   return [
     ...planned.map(({ number, takeOut }) => `${number}:${fate[takeOut]}。`),
     ...(drafts > 0 ? [`没确认的草稿 ${drafts} 份:删除。`] : []),
+    ...(problems > 0 ? [`问题清单 ${problems} 项:不再记是您提的,由同事确认是否解决。`] : []),
     '删了就找不回,也收不到进展了。',
   ]
 }

@@ -12,11 +12,17 @@ const howPosting =
   '例如:/派驻 排班 下周;周警官 周一上午 周二下午 周四上午 周五上午;陈警官 周一下午 周三上午 周四下午 周五下午'
 
 /** 11月23日(周一)20:00–次日08:00. */
-export function stretchWords({ wallFrom, wallUntil }: Stretch): string {
-  const until = wallUntil.slice(11)
-  const next = wallUntil.slice(0, 10) === wallFrom.slice(0, 10)
-  const far = instantOf(wallUntil).getTime() - instantOf(wallFrom).getTime() > 24 * 3_600_000
-  return `${dayWords(instantOf(wallFrom))}–${far ? dayWords(instantOf(wallUntil)) : `${next ? '' : '次日'}${until}`}`
+export function stretchWords(stretch: Stretch): string {
+  const { wallFrom, wallUntil } = stretch
+  const lastsMs = instantOf(wallUntil).getTime() - instantOf(wallFrom).getTime()
+  if (lastsMs > 24 * 3_600_000) return `${dayWords(instantOf(wallFrom))}–${dayWords(instantOf(wallUntil))}`
+  return `${dateWords(wallFrom.slice(0, 10))}${hoursWords(stretch)}`
+}
+
+/** 20:00–次日08:00. */
+export function hoursWords({ wallFrom, wallUntil }: Stretch): string {
+  const next = wallFrom.slice(0, 10) === wallUntil.slice(0, 10) ? '' : '次日'
+  return `${wallFrom.slice(11)}–${next}${wallUntil.slice(11)}`
 }
 
 export const rosterTexts = {
@@ -32,6 +38,12 @@ export const rosterTexts = {
   busy: (name: string, when: string) => plain(`${name}在 ${when} 已经有班,不能再接这一班。`),
   sameKind: plain('两个班要是同一种(都是值班,或都是派驻)。'),
   over: plain('这一班已经结束,不能换了。'),
+  noDuty: '还没有排,紧急由值班室全体接。',
+  noPosting: '还没有排。',
+  weekendHow: plain('例如:/值班 周末 周六 周警官 10:00-16:00(不写时间就是 09:00-17:30)'),
+  notOfficer: (name: string) => plain(`${name}不是民警,不能排周末值守。`),
+  workingDay: (day: string) => plain(`${dateWords(day)} 要上班,不是周末。`),
+  weekendKept: (line: string) => plain(`已排周末值守:${line}。前半小时提醒,已告诉本人。`),
 } as const
 
 /** Why a duty roster cannot be kept, each with what to do. */
@@ -80,7 +92,7 @@ export function yourShifts(what: string, lines: string[]): Card {
     lines: [
       ...shown,
       ...(lines.length > shown.length ? [`……共 ${lines.length} 班`] : []),
-      '要换班:/值班 换班 班号 @人',
+      `要换班先看班号:/${what} 本周,再发:/${what} 换班 班号 @人`,
     ],
   }
 }
@@ -99,6 +111,8 @@ export function shiftLine({ id, who, note, ...stretch }: ShiftLine): string {
 export function rosterCard(list: {
   title: string
   lines: string[]
+  /** What it means that nothing stands here. */
+  empty: string
   gaps: readonly Stretch[]
   phone?: string
   actions: Action[]
@@ -107,7 +121,7 @@ export function rosterCard(list: {
     tone: list.gaps.length > 0 ? 'yellow' : 'plain',
     title: list.title,
     lines: [
-      ...(list.lines.length > 0 ? list.lines : ['还没有排。']),
+      ...(list.lines.length > 0 ? list.lines : [list.empty]),
       ...list.gaps.map((gap) => `⚠️没有人:${stretchWords(gap)},紧急由值班室全体接。`),
       ...(list.phone ? [`值班电话 ${list.phone}`] : []),
     ],

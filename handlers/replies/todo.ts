@@ -19,9 +19,11 @@ export function todoCard(list: {
   matters: number
   lines: string[]
   visits: string[]
+  /** What meetings decided and this colleague sees to. */
+  decisions: string[]
   actions: Action[]
 }): Card {
-  const { filter, matters, lines, visits, actions } = list
+  const { filter, matters, lines, visits, decisions, actions } = list
   const name = { today: '今天到期', late: '超期', unclaimed: '还没人接', none: '待办' }[filter ?? 'none']
   const span = filter === null ? '7天内' : ''
   const visited = filter === 'unclaimed' ? '' : `,${span}回访 ${visits.length} 次`
@@ -29,8 +31,11 @@ export function todoCard(list: {
     tone: 'plain',
     title: `${name} ${matters} 件${visited}`,
     lines: [
-      ...(lines.length > 0 ? lines : [filter === 'unclaimed' ? '都有人接了。' : '没有待办。']),
+      ...(lines.length > 0 || decisions.length > 0
+        ? lines
+        : [filter === 'unclaimed' ? '都有人接了。' : '没有待办。']),
       ...(visits.length > 0 ? ['回访:', ...visits] : []),
+      ...(decisions.length > 0 ? ['会议决议:', ...decisions] : []),
     ],
     actions,
   }

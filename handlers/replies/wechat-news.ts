@@ -11,6 +11,7 @@ export type WechatNews =
   | { what: 'away'; account: string; since: Date; reason: string }
   | { what: 'gap'; account: string; from: Date; to: Date; reason: string }
   | { what: 'unnamed'; account: string; since: Date }
+  | { what: 'invited'; account: string; since: Date }
   | { what: 'risk_accepted'; accounts: readonly string[]; since: Date }
 
 const reasons: Record<string, string> = {
@@ -33,7 +34,8 @@ export function wechatNews(desk: Desk, news: WechatNews): Write {
 function keyOf(news: WechatNews): string {
   if (news.what === 'gap') return `wechat:gap:${news.account}:${news.from.toISOString()}`
   if (news.what === 'risk_accepted') return `wechat:risk:${news.accounts.join('+')}`
-  if (news.what === 'unnamed') return `wechat:unnamed:${news.account}:${localDate(news.since)}`
+  if (news.what === 'unnamed' || news.what === 'invited')
+    return `wechat:${news.what}:${news.account}:${localDate(news.since)}`
   return `wechat:${news.what}:${news.account}:${news.since.toISOString()}`
 }
 
@@ -52,6 +54,11 @@ function cardOf(news: WechatNews): Card {
     return plain(
       `微信账号 ${news.account} 的昵称里没有“机器人”三个字。`,
       '请在手机上改昵称:机器人不冒充真人。',
+    )
+  if (news.what === 'invited')
+    return plain(
+      `有人邀请微信账号 ${news.account} 进群。`,
+      '机器人自己不能接受这种邀请:请用该账号的手机点开,确认是本社区的群再进。',
     )
   if (news.what === 'risk_accepted')
     return plain(

@@ -62,14 +62,14 @@ export async function pictureOf(figures: PublicFigures, title: string): Promise<
     },
     series: [
       bars(
-        '办好',
-        '#2a9d5c',
-        rows.map(({ settled }) => ({ value: settled, words: label(settled) })),
-      ),
-      bars(
         '总数',
         '#2f6fb5',
         rows.map(({ found }) => ({ value: found, words: found === null ? few : label(found) })),
+      ),
+      bars(
+        '办好',
+        '#2a9d5c',
+        rows.map(({ settled }) => ({ value: settled, words: label(settled) })),
       ),
     ],
   })

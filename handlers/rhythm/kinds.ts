@@ -16,13 +16,27 @@ import {
 import { reportOpens } from '../reports/open.ts'
 import { campaignWeek } from './campaign-week.ts'
 import type { DueKind } from './due-kind.ts'
+import { groupMonth } from './group-month.ts'
+import { handOver } from './hand-over.ts'
+import { morningDigest } from './morning-digest.ts'
+import { overdueNudge } from './overdue-nudge.ts'
 import { patrolForgotten } from './patrol-forgotten.ts'
 import { pollCloses, pollTold } from './poll-dues.ts'
 import { postingMissing, shiftSoon } from './shifts.ts'
 import { stayForgotten } from './stay-forgotten.ts'
+import { unknownYearWarning } from './unknown-year.ts'
+import { visitNudge } from './visit-nudge.ts'
+import { weeklyAudit } from './weekly-audit.ts'
 
 /** Everything the calendar owes here. */
 export const dueKinds: readonly DueKind[] = [
+  morningDigest,
+  overdueNudge,
+  handOver,
+  weeklyAudit,
+  shiftSoon,
+  postingMissing,
+  stayForgotten,
   meetingOpens,
   meetingCall,
   meetingPack,
@@ -37,9 +51,9 @@ export const dueKinds: readonly DueKind[] = [
   reportPost,
   reportAsked,
   reportAnswers,
-  shiftSoon,
-  postingMissing,
-  stayForgotten,
+  visitNudge,
+  groupMonth,
+  unknownYearWarning,
   pollCloses,
   pollTold,
   patrolForgotten,

@@ -46,7 +46,7 @@ export async function unaskedPost(
 
 /** How many posts nobody asked for a group takes a day. */
 export async function budgetOf(desk: Desk, group: Group): Promise<number> {
-  if (group.dailyPosts !== null) return group.dailyPosts
+  if (group.dailyPosts != null) return group.dailyPosts
   const set = await setting<Record<string, number>>(desk.db, 'budgets')
   return set?.[group.type] ?? defaultBudgets[group.type] ?? 1
 }

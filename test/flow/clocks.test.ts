@@ -333,15 +333,17 @@ describe('the ladder', () => {
 })
 
 describe('an emergency', () => {
-  it('nobody takes calls grid workers and officers after five minutes, the chief after ten', async () => {
+  it('nobody takes calls grid head and officer after five minutes, the deputy after ten, the chief after fifteen', async () => {
     story = await openStory()
     await seatChiefs()
     await story.says('dapeng', '着火了!6号楼冒黑烟', { in: 'anhe3' })
     await story.forward(5 * minute)
-    for (const who of ['zhou', 'li']) expect(heard(who, /5分钟没有接单/)).toHaveLength(1)
+    for (const who of ['zhou', 'hao']) expect(heard(who, /5分钟没有接单/)).toHaveLength(1)
+    await story.forward(5 * minute)
+    expect(heard('xu', /10分钟没有接单/)).toHaveLength(1)
     expect(heard('newcomer', /没有接单/)).toEqual([])
     await story.forward(5 * minute)
-    expect(heard('newcomer', /10分钟没有接单/)).toHaveLength(1)
+    expect(heard('newcomer', /15分钟没有接单/)).toHaveLength(1)
     await story.forward(10 * minute)
     expect(heard('newcomer', /没有接单/)).toHaveLength(1)
     expect(heard('zhou', /没有接单/)).toHaveLength(1)

@@ -109,7 +109,7 @@ describe('closing', () => {
     await story.says('lin', `/看 ${number}`)
     expect(story.lastHeard('lin')).toMatch(new RegExp(`相关:${tray.number}`))
     await story.forward(40 * day)
-    for (let n = 0; n < 3; n++) await story.says('lin', `/回访 ${tray.number} 已解决 5`)
+    for (let n = 0; n < 3; n++) await story.says('lin', `/回访 ${tray.number} 已解决 5 隐患=无`)
     expect((await stored(story, tray.id)).state).toBe('archived')
     expect((await stored(story, hazard?.id ?? 0)).state).toBe('new')
   })

@@ -156,7 +156,7 @@ describe('the matter that becomes of it', () => {
     for (const step of ['接单 AH-1117-01', '化解 AH-1117-01 当场']) await story.says('li', `/${step}`)
     await story.says('zhou', '/办结 AH-1117-01 是 是 无 是')
     await story.forward(35 * day)
-    for (let visit = 0; visit < 3; visit++) await story.says('li', '/回访 AH-1117-01 已解决 5')
+    for (let visit = 0; visit < 3; visit++) await story.says('li', '/回访 AH-1117-01 已解决 5 隐患=无')
     expect((await story.store.db.select().from(matters))[0]).toMatchObject({
       state: 'archived',
       features: null,

@@ -36,8 +36,8 @@ describe('a report in a resident group', () => {
     await story.forward(1 * day)
     expect(story.lastHeard('lin')).toMatch(/今天回访\|AH-1117-01/)
     await story.forward(23 * day)
-    await story.presses('lin', '已解决,满意')
-    await story.presses('lin', '已解决,满意')
+    await story.presses('lin', '已解决,没隐患')
+    await story.presses('lin', '已解决,没隐患')
     const [matter] = await story.store.db.select().from(matters)
     expect(matter).toMatchObject({ state: 'archived', satisfaction: 5, leadDepartment: 'grid_worker' })
     const kinds = (

@@ -112,7 +112,7 @@ describe('/重开 by whoever reported it', () => {
     story = await openStory()
     await closed()
     await story.forward(7 * day)
-    await story.says('lin', '/回访 AH-1117-01 已解决 5')
+    await story.says('lin', '/回访 AH-1117-01 已解决 5 隐患=无')
     expect((await row()).state).toBe('archived')
     await story.forward(181 * day)
     expect((await row()).summary).toBe('')

@@ -135,7 +135,9 @@ describe('the posting to the centre', () => {
     await story.forward(2 * day + 20 * hour + 25 * minute)
     expect(story.hears('zhou').filter((text) => /派驻提醒/.test(text))).toEqual([])
     await story.forward(6 * minute)
-    expect(story.lastHeard('zhou')).toMatch(/派驻提醒[\s\S]*11月23日\(周一\)09:00–12:00,临湖街道综治中心/)
+    expect(story.hears('zhou').join('\n')).toMatch(
+      /派驻提醒[\s\S]*11月23日\(周一\)09:00–12:00,临湖街道综治中心/,
+    )
     await story.forward(45 * minute)
     expect(story.lastHeard('duty')).toMatch(/派驻未见到岗[\s\S]*周警官/)
     expect(story.lastHeard('zhou')).toMatch(/您到岗了吗/)
@@ -160,7 +162,7 @@ describe('the posting to the centre', () => {
     )
     await story.forward(2 * day + 20 * hour + 35 * minute)
     expect(story.hears('zhou').join()).not.toMatch(/派驻提醒/)
-    expect(story.lastHeard('chen')).toMatch(/派驻提醒/)
+    expect(story.hears('chen').join()).toMatch(/派驻提醒/)
     const gone = (await story.store.db.select().from(dues)).filter((one) => one.supersededAt !== null)
     expect(gone).toHaveLength(16)
   })
@@ -172,6 +174,23 @@ describe('the posting to the centre', () => {
     expect(story.hears('zhou').join()).not.toMatch(/派驻提醒/)
     const soon = await story.store.db.select().from(dues).where(eq(dues.kind, 'shift_soon'))
     expect(soon.flatMap(({ dropReason }) => dropReason ?? [])).toEqual(['its time was over'])
+  })
+})
+
+describe('a weekend', () => {
+  it('has officers of its own, reminded half an hour before; a make-up Saturday is none', async () => {
+    story = await openStory({ at: '2026-11-20T12:00:00+08:00' })
+    await story.says('suozhang', '/值班 周末 明天 周警官 10:00-16:00')
+    expect(story.lastHeard('suozhang')).toMatch(/11月21日\(周六\)10:00–16:00\|周警官/)
+    await story.presses('suozhang', '确定')
+    await story.says('lin', '/值班 本周')
+    expect(story.lastHeard('lin')).toMatch(/11月21日\(周六\)10:00–16:00\|周警官/)
+    await story.forward(21 * hour + 31 * minute)
+    expect(story.lastHeard('zhou')).toMatch(/周末值守提醒[\s\S]*10:00–16:00/)
+    await story.end()
+    story = await openStory({ at: '2026-02-12T12:00:00+08:00' })
+    await story.says('suozhang', '/值班 周末 2月14日 周警官')
+    expect(story.lastHeard('suozhang')).toMatch(/2月14日\(周六,调休上班\) 要上班/)
   })
 })
 

@@ -43,7 +43,7 @@ describe('the tray of the pigeons', () => {
     await story.says('zhou', `/化解 ${quarrel.number} 谈妥了`)
     await story.says('zhou', `/办结 ${quarrel.number} ${fine}`)
     await story.forward(8 * day)
-    await story.says('zhou', `/回访 ${quarrel.number} 已解决 5`)
+    await story.says('zhou', `/回访 ${quarrel.number} 已解决 5 隐患=无`)
     expect((await stored(story, quarrel.id)).state).toBe('archived')
     expect((await stored(story, hazard.id)).state).toBe('studied')
     await story.says('zhou', `/看 ${hazard.number}`)

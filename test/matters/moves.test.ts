@@ -57,7 +57,7 @@ const leads: Record<string, { as: string; words: string; to: Map<string, string[
       transferred → followup
     `),
   },
-  回访: { as: 'lin', words: '已解决 5', to: read('followup → archived') },
+  回访: { as: 'lin', words: '已解决 5 隐患=无', to: read('followup → archived') },
   解除: {
     as: 'duty',
     words: '核实为误报',

@@ -166,6 +166,52 @@ const policy = `
   deputy chief may plan a roster
   deputy chief may not see hours of others
 
+  citizen supervisor may not sit at a meeting
+  volunteer may not sit at a meeting
+  grid worker may sit at a meeting
+  grid worker may put a topic
+  grid worker may not write minutes
+  grid worker may not arrange meetings
+  grid head may write minutes
+  grid head may not arrange meetings
+  department may put a topic
+  department may not write minutes
+  department may list a problem
+  officer may write minutes
+  officer may arrange meetings
+  officer may not arrange meetings in the next area
+  officer may confirm minutes
+  officer may list a problem
+  officer may not prepare the report
+  commissioner may arrange meetings
+  commissioner may confirm minutes
+  commissioner may not prepare the report
+  station chief may prepare the report
+  station chief may agree to the report
+  deputy chief may not agree to the report
+
+  volunteer may walk a patrol
+  volunteer may not log a visit to a building
+  volunteer may not post publicity
+  volunteer may not put a question to a group
+  volunteer may not see teams
+  grid worker may log a visit to a building
+  grid worker may not log a visit to a building in the next area
+  grid worker may walk a patrol
+  grid worker may post publicity
+  grid worker may not post publicity in the next area
+  grid worker may put a question to a group
+  grid worker may see teams
+  grid worker may not form a team
+  grid worker may not make a campaign
+  officer may form a team
+  officer may not make a campaign
+  centre may put a question to a group
+  centre may not post publicity
+  leader in liaison may see teams
+  station chief may make a campaign
+  deputy chief may make a campaign
+
   brigade chief may know of a matter
   brigade chief may supervise
   brigade chief may see no door
@@ -281,6 +327,21 @@ const deeds: Record<string, Right> = {
   'see figures': 'seeFigures',
   'plan a roster': 'roster',
   'see hours of others': 'seeHours',
+  'write minutes': 'meet',
+  'sit at a meeting': 'attendMeeting',
+  'put a topic': 'putTopic',
+  'arrange meetings': 'arrangeMeeting',
+  'confirm minutes': 'confirmMinutes',
+  'list a problem': 'listProblem',
+  'prepare the report': 'prepareReport',
+  'agree to the report': 'approveReport',
+  'log a visit to a building': 'walk',
+  'walk a patrol': 'patrol',
+  'post publicity': 'publicize',
+  'put a question to a group': 'poll',
+  'see teams': 'seeTeams',
+  'form a team': 'formTeam',
+  'make a campaign': 'campaign',
 }
 
 const areas = areaTree([
@@ -312,6 +373,12 @@ const plain: Matter = {
   groupId: null,
   openedAt: new Date('2026-11-17T12:00:00+08:00'),
 }
+
+const ofAnArea: readonly Right[] = [
+  ...(['seeFigures', 'meet', 'attendMeeting', 'putTopic', 'arrangeMeeting'] as const),
+  ...(['confirmMinutes', 'listProblem', 'prepareReport', 'approveReport'] as const),
+  ...(['walk', 'patrol', 'publicize', 'poll', 'seeTeams', 'formTeam', 'campaign'] as const),
+]
 
 const line =
   /^(?<who>.+?) may (?<no>not )?(?<deed>.+?)(?: (?<colour>blue|yellow|red))?(?<private> confidential)?(?<police> about police)?(?<lead> they lead)?(?<partner> they help with)?(?<called> their department was called for)?(?<next> in the next area)?$/
@@ -348,13 +415,12 @@ describe('by the policy written by hand', () => {
       ...(said.called && { called: ['urban_mgmt'] }),
       ...(said.next && { areaId: 'next' }),
     }
-    const can = {
-      see: () => maySee(staff, matter, areas),
-      // Figures are of an area: no matter has to be seen for them.
-      seeFigures: () => may(staff, 'seeFigures', matter.areaId, areas),
-    }
-    const asked =
-      right === 'see' || right === 'seeFigures' ? can[right]() : mayDo(staff, right, matter, areas)
+    // Figures and meetings are of an area: no matter has to be seen for them.
+    const asked = ofAnArea.includes(right)
+      ? may(staff, right, matter.areaId, areas)
+      : right === 'see'
+        ? maySee(staff, matter, areas)
+        : mayDo(staff, right, matter, areas)
     expect(asked).toBe(!negative)
   })
 

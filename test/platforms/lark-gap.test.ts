@@ -51,6 +51,30 @@ describe('coming back to Lark', () => {
     expect(lark.heard('liuan').at(-1)?.text).not.toMatch(/不在线/)
   })
 
+  it('tells the duty desk how old a danger is, and frightens no group with one of an hour ago', async () => {
+    story = await openLarkStory()
+    await story.announce('anhe3')
+    const { lark } = story
+    const before = lark.heard('anhe3').length
+    await away(90, () => lark.says('zhang', 'anhe3', '5号楼2单元着火了 浓烟往上冒 有人被困'))
+    const pages = lark.heard('direct', 'duty').map(({ text }) => text)
+    expect(pages.filter((text) => /12:00说的,我9\d分钟后才收到/.test(text))).toHaveLength(1)
+    expect(lark.heard('anhe3')).toHaveLength(before)
+  })
+
+  it('reads nothing where the bot was put out and in again meanwhile', async () => {
+    story = await openLarkStory()
+    await story.announce('anhe3')
+    const { lark } = story
+    await away(2, () => {
+      lark.removesBot('huang', 'anhe3')
+      lark.says('zhang', 'anhe3', report)
+      lark.addsBot('huang', 'anhe3')
+    })
+    expect(await openDrafts()).toBe(0)
+    expect(story.heard.filter((one) => one.late)).toEqual([])
+  })
+
   it('finds a message once that was heard before and is delivered again afterwards', async () => {
     story = await openLarkStory()
     await story.announce('anhe3')

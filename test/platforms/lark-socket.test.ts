@@ -104,6 +104,39 @@ describe('Lark by long connection', () => {
     expect(await openDrafts()).toBe(1)
   })
 
+  it('goes on asking for a platform that is away at the start', async () => {
+    story = await openLarkStory()
+    await story.stopBot()
+    story.lark.faults.next(2, { status: 503 }, 'GET /open-apis/bot/v3/info')
+    await story.startBot()
+    await story.announce('anhe3')
+    expect(story.lark.heard('anhe3')[0]?.text).toMatch(/机器人告知/)
+  })
+
+  it('does not start where the platform refuses the app, and says where to look', async () => {
+    story = await openLarkStory()
+    await story.stopBot()
+    story.lark.faults.next(5, { code: 10003, status: 400 }, 'GET /open-apis/bot/v3/info')
+    await expect(story.startBot()).rejects.toThrow(
+      /LARK_APP_ID, LARK_APP_SECRET[\s\S]*docs\/operate-lark\.md/,
+    )
+    story.lark.faults.none()
+  })
+
+  it('tells the administrators of an outage once', async () => {
+    story = await openLarkStory({ bot: { timings: { checkMs: 20 } } })
+    const { lark } = story
+    lark.socket.occupy(50)
+    lark.socket.drop()
+    await until(() => story.status() !== 'up')
+    await lark.clock.forward(11 * 60_000)
+    const told = () => lark.heard('direct', 'duty').filter(({ text }) => /长连接从12:00起断着/.test(text))
+    await until(() => told().length > 0)
+    await lark.clock.forward(11 * 60_000)
+    await story.settled()
+    expect(told()).toHaveLength(1)
+  })
+
   it('notices a connection that died without a word', async () => {
     story = await openLarkStory({ bot: { timings: { pingTimeout: 0.15 } } })
     const { lark } = story

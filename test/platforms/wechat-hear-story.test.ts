@@ -201,7 +201,7 @@ describe('chatter', () => {
     ])
       await town.says('anhe0', 'anhe', text)
     await town.take(town.message(null, 'anhe', `"${canary}" 拍了拍 "老李"`, grey))
-    expect(town.heard.filter(({ text }) => text.includes(canary))).toHaveLength(3)
+    expect(town.heard.filter((one) => JSON.stringify(one).includes(canary))).toHaveLength(3)
     const tables = await town.store.sql<{ name: string }[]>`
       select table_name as name from information_schema.tables where table_schema = 'public'`
     for (const { name } of tables) {

@@ -142,6 +142,22 @@ describe('a grey line', () => {
     expect(readLine(xml)).toEqual({ says: 'recall', by: '张大妈', messageId: '42' })
   })
 
+  it('is not made by a name that reads like one', () => {
+    const named = [
+      ...[
+        '该群聊已被解散',
+        '张大妈" 撤回了一条消息 "',
+        '张大妈撤回了一条消息',
+        '你被移出群聊',
+        '你被"甲"移出群聊',
+      ],
+      ...['"甲"修改群名为“乙', '王"邀请"李"加入了群聊', 'You were removed from the group chat'],
+    ]
+    for (const name of named)
+      for (const line of [`"${name}" 拍了拍 "老李"`, `"老李" 拍了拍 "${name}"`, `"${name}"领取了你的红包`])
+        expect([line, readLine(line)]).toEqual([line, null])
+  })
+
   it('is left alone where it says something else', () => {
     for (const text of ['收到红包，请在手机上查看', '"甲" 拍了拍 "乙"', '以下为新消息', ''])
       expect(readLine(text)).toBeNull()

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { commit, saying } from '../../db/write.ts'
 import { HeldError, PermanentError } from '../../matters/errors.ts'
-import { type Card, priorities } from '../../matters/message.ts'
-import { openWechatTown, patient, type WechatTown } from '../support/wechat/town.ts'
+import { type Card, type Priority, priorities } from '../../matters/message.ts'
+import { hearAsIs } from '../support/wechat/hear-as-is.ts'
+import { openWechatTown, patient, shortTiming, type WechatTown } from '../support/wechat/town.ts'
+
+// Each starts a process that loads wechaty: seconds, and on a busy machine many.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 
 let town: WechatTown
-
-afterEach(async () => await town.end())
 
 const plain = (...lines: string[]): Card => ({ tone: 'plain', lines })
 
@@ -20,26 +22,35 @@ async function enterRoom(key = 'anhe', topic = '安和花园三期业主群'): P
 }
 
 /** Sends as the outbox does: again after what it is told, until it is said or refused. */
-async function sendAtLast(id: string, card: Card, more: { kind?: 'group' | 'direct'; about?: string } = {}) {
-  const { kind = 'group', about = 'answer' } = more
-  const outgoing = { uuid: randomUUID(), chat: { id, kind }, card, about, priority: priorities.answer }
+async function sendAtLast(
+  id: string,
+  card: Card,
+  more: { kind?: 'group' | 'direct'; priority?: Priority } = {},
+) {
+  const { kind = 'group', priority = priorities.answer } = more
+  const outgoing = { uuid: randomUUID(), chat: { id, kind }, card, about: 'answer', priority }
   for (;;) {
     try {
       return await town.wechat.send(outgoing)
     } catch (error) {
       if (!(error instanceof HeldError)) throw error
-      await new Promise((resolve) => setTimeout(resolve, Math.min(1, error.retryAfterSeconds ?? 1) * 1000))
+      await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
 }
 
 describe("a group's notice on WeChat", () => {
+  afterEach(async () => await town.end())
+
   it('is the first thing said, and its own echo announces the group', async () => {
-    town = await openWechatTown()
+    const news = { what: 'risk_accepted', accounts: ['main'], since: new Date() } as const
+    town = await openWechatTown({ news })
     await enterRoom()
     await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     expect(town.fake.sent[0]?.text).toContain('不是110')
     expect(town.fake.sent).toHaveLength(1)
+    // And the administrators read what they took upon them (rule B-2).
+    expect(await town.posts('wechat:risk:main')).toHaveLength(1)
   })
 
   it('does not announce the group while its echo does not come, is said again, and announces it then', async () => {
@@ -66,27 +77,44 @@ describe("a group's notice on WeChat", () => {
   })
 })
 
+/** A second of ours is ten of the account's pace. */
+const speed = 10
+
 describe('sending on WeChat', () => {
-  it('gives the id of the echo, and one of its own where none comes', async () => {
-    town = await openWechatTown({ sendTiming: { echoMs: 300 } })
-    const room = await enterRoom()
+  let room: string
+  const said = () => town.fake.sent.slice(begin)
+  let begin = 0
+
+  beforeAll(async () => {
+    const renderPng = async (svg: string) => {
+      if (svg === '') throw new Error('nothing to draw')
+      return Buffer.from('png')
+    }
+    const options = { createHearing: hearAsIs, renderPng, friendCode: '安和2026' }
+    const timing = { ...shortTiming, askMs: 2_000 }
+    town = await openWechatTown({ ...options, timing, sendTiming: { echoMs: 500 } }, { speed })
+    room = await enterRoom()
     await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
+  })
+  beforeEach(() => {
+    begin = town.fake.sent.length
+  })
+  afterAll(async () => await town.end())
+
+  it('gives the id of the echo, and one of its own where none comes', async () => {
     const { messageId } = await sendAtLast(room, plain('收到'))
-    expect(messageId).toBe(town.fake.sent.at(-1)?.messageId)
+    expect(messageId).toBe(said()[0]?.messageId)
     town.fake.faults.noEcho = 1
     expect((await sendAtLast(room, plain('好的'))).messageId).toMatch(/^unheard-/)
-    expect(town.fake.sent.map(({ text }) => text).slice(1)).toEqual(['收到', '好的'])
+    expect(said().map(({ text }) => text)).toEqual(['收到', '好的'])
   })
 
   it('mentions in words and as the puppet can, numbers the buttons, and cuts what is long', async () => {
-    town = await openWechatTown()
-    const room = await enterRoom()
-    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     const zhang = town.fake.ids('main').ofPerson('zhang')
     const actions = [{ label: '是同一件', command: '/是' }]
     const card = { ...plain('长'.repeat(1_500)), actions, mention: { id: zhang, nick: '12栋张' } }
     await sendAtLast(room, card)
-    const [first, second] = town.fake.sent.slice(1)
+    const [first, second] = said()
     expect(first?.text).toMatch(/^@12栋张\u2005长+$/u)
     expect(first?.mentions).toEqual(['zhang'])
     expect(second?.text).toMatch(/回 1 是同一件$/u)
@@ -94,42 +122,64 @@ describe('sending on WeChat', () => {
   })
 
   it('shows a picture as an image, and as words where none can be drawn', async () => {
-    const renderPng = async (svg: string) => {
-      if (svg === '') throw new Error('nothing to draw')
-      return Buffer.from('png')
-    }
-    town = await openWechatTown({ renderPng })
-    const room = await enterRoom()
-    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     await sendAtLast(room, { ...plain('本周'), picture: { svg: '<svg/>', says: '本周 3 件' } })
-    expect(town.fake.sent.slice(1).map(({ text, image }) => image?.toString() ?? text)).toEqual([
-      '本周',
-      'png',
-    ])
     await sendAtLast(room, { ...plain('下周'), picture: { svg: '', says: '下周 4 件' } })
-    expect(town.fake.sent.slice(3).map(({ text }) => text)).toEqual(['下周', '下周 4 件'])
+    const shown = said().map(({ text, image }) => image?.toString() ?? text)
+    expect(shown).toEqual(['本周', 'png', '下周', '下周 4 件'])
   })
 
-  it('writes to a friend, and never to a stranger', async () => {
-    town = await openWechatTown({ friendCode: '安和2026', random: () => 0 })
-    town.fake.befriends('li', 'main', '我是群里的老李')
-    town.fake.befriends('zhang', 'main', '你好,安和2026')
-    await town.fake.until(() => town.fake.accepted.length > 0, 'the acceptance')
-    expect(town.fake.accepted).toEqual([{ account: 'main', who: 'zhang' }])
-    const ids = town.fake.ids('main')
-    await vi.waitFor(
-      async () =>
-        expect(await sendAtLast(ids.ofPerson('zhang'), plain('您好'), { kind: 'direct' })).toBeTruthy(),
-      patient,
-    )
-    await expect(sendAtLast(ids.ofPerson('li'), plain('您好'), { kind: 'direct' })).rejects.toThrow(
-      PermanentError,
-    )
-    expect(town.fake.sent.map(({ to, friend }) => [to, friend])).toEqual([['zhang', true]])
+  it('accepts friends who know the code, writes to a friend, and never to a stranger', async () => {
+    const { fake } = town
+    fake.befriends('li', 'main', '我是群里的老李')
+    fake.befriends('zhang', 'main', '你好,安和2026')
+    await fake.until(() => fake.accepted.length > 0, 'the acceptance')
+    expect(fake.accepted).toEqual([{ account: 'main', who: 'zhang' }])
+    const [zhang, li] = ['zhang', 'li'].map(fake.ids('main').ofPerson)
+    const write = (id = '') => sendAtLast(id, plain('您好'), { kind: 'direct' })
+    await vi.waitFor(async () => expect(await write(zhang)).toBeTruthy(), patient)
+    await expect(write(li)).rejects.toThrow(PermanentError)
+    expect(said().map(({ to, friend }) => [to, friend])).toEqual([['zhang', true]])
   })
 
-  it('is held while the account is not well, and no try of it counts', async () => {
-    town = await openWechatTown()
+  it('says nothing twice when a send is never answered but was said', async () => {
+    town.fake.faults.hangSends = 1
+    const outgoing = { uuid: randomUUID(), chat: { id: room, kind: 'group' as const }, card: plain('一次') }
+    await vi.waitFor(async () => expect(await town.wechat.send(outgoing)).toBeTruthy(), patient)
+    expect(said().map(({ text }) => text)).toEqual(['一次'])
+    expect(await town.wechat.send(outgoing)).toEqual({ messageId: said()[0]?.messageId })
+  })
+
+  it('lets an emergency pass what waits', async () => {
+    await sendAtLast(room, plain('先说的'))
+    const send = (text: string, priority: Priority) =>
+      sendAtLast(room, plain(text), { priority }).then(() => text)
+    const slow = [1, 2, 3].map((count) => send(`通知${count}`, priorities.notice))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    await Promise.all([...slow, send('快撤离', priorities.emergency)])
+    const [, next, ...rest] = said().map(({ text }) => text)
+    expect(next).toBe('快撤离')
+    expect(rest.toSorted()).toEqual(['通知1', '通知2', '通知3'])
+    const times = said().map(({ at }) => at)
+    for (const [index, at] of times.slice(1).entries())
+      expect(at - (times[index] ?? 0)).toBeGreaterThan(2_800)
+  })
+
+  it('spares an account whose sends fail one after the other', async () => {
+    town.fake.faults.failSends = 3
+    for (let count = 0; count < 3; count++)
+      await expect(sendAtLast(room, plain(`第${count}次`))).rejects.toThrow('refused')
+    expect(town.wechat.status?.()).toBe('doubtful')
+    expect(said()).toEqual([])
+    const outgoing = { uuid: randomUUID(), chat: { id: room, kind: 'group' as const }, card: plain('再试') }
+    await expect(town.wechat.send({ ...outgoing, priority: priorities.emergency })).rejects.toThrow(HeldError)
+  })
+})
+
+describe('an account that is not well', () => {
+  afterEach(async () => await town.end())
+
+  it('sends nothing, no try of it counts, and the administrators hear of it once, and of the gap', async () => {
+    town = await openWechatTown({ createHearing: hearAsIs, tellAfterMs: 200 })
     const room = await enterRoom()
     await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
     town.fake.logsOut('main')
@@ -142,11 +192,7 @@ describe('sending on WeChat', () => {
     const rows = await town.store.sql`select attempts, failure from outbox where key = 'held'`
     expect([...rows]).toEqual([{ attempts: 0, failure: null }])
     expect(town.fake.sent).toHaveLength(1)
-  })
 
-  it('tells the administrators when a login is wanted, once, and afterwards of the gap', async () => {
-    town = await openWechatTown({ tellAfterMs: 200 })
-    town.fake.logsOut('main')
     const told = () => town.posts('wechat:')
     await vi.waitFor(async () => expect(await told()).toHaveLength(1), patient)
     expect((await told())[0]).toMatch(/^wechat:login_wanted:main:/)
@@ -159,27 +205,5 @@ describe('sending on WeChat', () => {
       { body: Card }[]
     >`select body from outbox where key like 'wechat:gap:%'`
     expect(gap?.body.lines.join('')).toMatch(/恢复了.*没有在听\(微信退出了登录\).*补不回来/u)
-  })
-
-  it('spares an account whose sends fail one after the other', async () => {
-    town = await openWechatTown()
-    const room = await enterRoom()
-    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
-    town.fake.faults.failSends = 3
-    for (let count = 0; count < 3; count++)
-      await expect(sendAtLast(room, plain(`第${count}次`))).rejects.toThrow('refused')
-    expect(town.wechat.status?.()).toBe('doubtful')
-    expect(town.fake.sent).toHaveLength(1)
-  })
-
-  it('says nothing twice when a send is never answered but was said', async () => {
-    town = await openWechatTown({ timing: { askMs: 500 }, sendTiming: { echoMs: 200 } })
-    const room = await enterRoom()
-    await vi.waitFor(async () => expect(await town.announced('安和花园三期业主群')).toBe(true), patient)
-    town.fake.faults.hangSends = 1
-    const outgoing = { uuid: randomUUID(), chat: { id: room, kind: 'group' as const }, card: plain('一次') }
-    await vi.waitFor(async () => expect(await town.wechat.send(outgoing)).toBeTruthy(), patient)
-    expect(town.fake.sent.map(({ text }) => text).slice(1)).toEqual(['一次'])
-    expect(await town.wechat.send(outgoing)).toEqual({ messageId: town.fake.sent.at(-1)?.messageId })
   })
 })

@@ -24,7 +24,7 @@ let planting = 0
 
 function planted(count: number, state: 'followup' | 'handling', before: Date) {
   return Array.from({ length: count }, () => ({
-    number: `AH-0101-${++planting}`,
+    number: `AH-0101-${String(++planting).padStart(2, '0')}`,
     kind: 'dispute' as const,
     category: 'dispute.neighbor.noise',
     colour: 'blue' as const,

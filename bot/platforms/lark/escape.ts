@@ -21,14 +21,21 @@ function inert(words: string): string {
   return markup.reduce((text, [pattern]) => text.replace(pattern, wide), words)
 }
 
+/** Countries' endings, and those that come up in fraud; not the full list, which is 1,400 long. */
+const endings = [
+  '[a-z]{2}|com|net|org|gov|edu|info|biz|name|mobi|asia|xyz|top|vip|club|shop|store|mall|online|site|website|space',
+  'fun|icu|cyou|live|life|link|click|work|world|today|app|dev|tech|cloud|host|press|pro|red|ink|ltd|group|wang|ren|tel',
+  'cool|chat|games?|bet|loans?|win|bid|stream|download|cash|money|fund|finance|trade|bond|buzz|monster|rest|sbs|quest',
+].join('|')
+
 /** Where one of these could mean something to a client, with an example. */
 const markup: [RegExp, string][] = [
   [/<(?=\s*[\p{L}/!?])/gu, '<at id=all></at>'],
   [/\](?=\s*[([:])/g, '[words](address)'],
   [/&(?=#?\w{1,32};)/g, '&lt;'],
   [/:(?=\/\/)/g, 'https://address'],
-  // Clients make links of bare addresses, too.
-  [/(?<=[a-z0-9-])\.(?=[a-z]{2,})/giu, 'address.com'],
+  // Clients make links of bare addresses, too. Category ids (dispute.neighbor.noise) in an export are none.
+  [new RegExp(`(?<=[a-z0-9-])\\.(?=(?:${endings})(?![a-z0-9_-]))`, 'gi'), 'address.com'],
   [/@(?=[\p{L}\p{N}_])/gu, 'somebody@address, @all'],
   [/[*_~`]{2,}|(?<![\p{L}\p{N}])[*_~`](?=\S)/gu, '**bold**'],
 ]

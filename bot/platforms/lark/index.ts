@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { commit } from '../../../db/write.ts'
 import type { Desk } from '../../../handlers/desk.ts'
-import { larkDown, larkMentionOnly } from '../../../handlers/replies/lark-news.ts'
+import { larkDown } from '../../../handlers/replies/lark-news.ts'
 import { tellAdmins } from '../../../handlers/tell-admins.ts'
 import type { Clock } from '../../../matters/clock.ts'
 import { PermanentError } from '../../../matters/errors.ts'
-import type { Card, Incoming } from '../../../matters/message.ts'
+import type { Incoming } from '../../../matters/message.ts'
 import type { Logger } from '../../log.ts'
 import type { Metrics } from '../../metrics.ts'
 import type { Platform } from '../platform.ts'
@@ -18,7 +18,7 @@ import { createPresence } from './presence.ts'
 import { createQuotes } from './quotes.ts'
 import { createReceiver, type Receiver } from './receive.ts'
 import { reconcile } from './reconcile.ts'
-import { mayHearGroups } from './scopes.ts'
+import { createGroupHearing } from './scopes.ts'
 import type { Sending } from './send.ts'
 import { openSocket } from './socket.ts'
 import { type Supervision, type SupervisionOptions, supervise } from './supervise.ts'
@@ -53,7 +53,6 @@ export interface Lark {
 
 /** How often it is looked whether the app may hear groups, and how long it has been away. */
 const checkMs = 60_000
-const scopesEveryMs = 3_600_000
 /** Away so long, and the administrators are told. */
 const outageMs = 10 * 60_000
 
@@ -68,14 +67,13 @@ export function createLark(options: LarkOptions): Lark {
   let receiver: Receiver | undefined
   let supervision: Supervision | undefined
   let downSince: Date | undefined
-  let hearsAll = true
-  let askedScopesAt = Number.NEGATIVE_INFINITY
   let checking: NodeJS.Timeout | undefined
 
   const met = () => {
     if (!desk) throw new Error('the Lark platform was started before it met the desk')
     return desk
   }
+  const groupHearing = createGroupHearing({ api, appId, desk: met })
   const known: Known = {
     now: () => clock.now(),
     botId: () => bot?.id ?? '',
@@ -91,8 +89,8 @@ export function createLark(options: LarkOptions): Lark {
     log,
     ...timings,
     makeUp: async (gap) => {
-      await askScopes()
-      const about = { api, desk: met(), known, botName: () => bot?.name ?? '', hearsAll: () => hearsAll }
+      await groupHearing.ask()
+      const about = { api, desk: met(), known, botName: () => bot?.name ?? '', hearsAll: groupHearing.may }
       await reconcile({ ...about, hear, log }, gap)
     },
   })
@@ -118,34 +116,12 @@ export function createLark(options: LarkOptions): Lark {
     options.metrics?.connection.set({ platform: 'lark' }, { up: 1, doubtful: 0.5, down: 0 }[status()])
   }
 
-  /** Words that were not said to the bot come only with the scope: that one came proves more than any list. */
-  function onHeard({ type, chat, mentionsBot }: Incoming): void {
-    if (type === 'text' && chat.kind === 'group' && !mentionsBot) hearsAll = true
-  }
-
-  async function askScopes(): Promise<void> {
-    if (performance.now() - askedScopesAt < scopesEveryMs) return
-    const may = await mayHearGroups(api)
-    if (may === undefined) return
-    askedScopesAt = performance.now()
-    if (!may && hearsAll) await tell(larkMentionOnly(passiveGroups()), `lark:mention only:${appId}`)
-    hearsAll = may
-  }
-
-  function passiveGroups(): number {
-    const all = met().registry.groups()
-    return all.filter((one) => one.platform === 'lark' && one.mode !== 'mention' && !one.leftAt).length
-  }
-
-  async function tell(card: Card, key: string): Promise<void> {
-    await commit(met().db, tellAdmins(met(), card, key))
-  }
-
   async function check(): Promise<void> {
     tellStatus()
-    await askScopes()
-    if (downSince && clock.now().getTime() - downSince.getTime() >= outageMs)
-      await tell(larkDown(downSince), `lark:down:${appId}:${downSince.toISOString()}`)
+    await groupHearing.ask()
+    if (!downSince || clock.now().getTime() - downSince.getTime() < outageMs) return
+    const key = `lark:down:${appId}:${downSince.toISOString()}`
+    await commit(met().db, tellAdmins(met(), larkDown(downSince), key))
   }
 
   /** A platform that is away when we start keeps nothing else from starting; one that refuses us does. */
@@ -163,8 +139,9 @@ export function createLark(options: LarkOptions): Lark {
 
   /** Everything that needs to know who the bot is. */
   function open(found: LarkBot): void {
+    if (ending.signal.aborted) return
     bot = found
-    receiver = createReceiver({ appId, known, hear, log, onHeard })
+    receiver = createReceiver({ appId, known, hear, log, onHeard: groupHearing.heard })
     if (receive === 'webhook') {
       turnUp()
       return

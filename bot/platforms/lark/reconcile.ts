@@ -70,9 +70,11 @@ async function readGroup(options: ReconcileOptions, group: Group, gap: Gap): Pro
   const missed: MessageItem[] = []
   try {
     for await (const page of historyOf(api, group.externalId, { from: new Date(since), to: gap.to })) {
+      // Asked in whole seconds: a little comes of before, even of how the bot was taken in.
+      const said = page.filter((item) => Number(item.create_time) >= since)
       // Put out and taken in again meanwhile: in between it was none of our business.
-      if (page.some((item) => tellsOfBot(item, botName()))) return false
-      missed.push(...page)
+      if (said.some((item) => tellsOfBot(item, botName()))) return false
+      missed.push(...said)
     }
   } catch (err) {
     if (!(err instanceof PermanentError)) throw err
@@ -81,7 +83,7 @@ async function readGroup(options: ReconcileOptions, group: Group, gap: Gap): Pro
   }
   for (const item of missed) {
     const event = asEvent(item, group.externalId)
-    if (!event || Number(event.message.create_time) < since) continue
+    if (!event) continue
     for (const one of await hearMessage(event, known)) await hear({ ...one, late: true })
   }
   return true

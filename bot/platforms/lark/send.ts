@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Desk } from '../../../handlers/desk.ts'
 import { type Clock, systemClock } from '../../../matters/clock.ts'
-import { PermanentError, TemporaryError } from '../../../matters/errors.ts'
+import { TemporaryError } from '../../../matters/errors.ts'
 import type { Outgoing, Platform } from '../platform.ts'
 import type { LarkApi } from './api.ts'
 import { createSchedule } from './calendar.ts'
@@ -109,13 +109,16 @@ async function inPart<T>(index: number, post: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Recalled, deleted, too old, or an id that Lark does not know. */
+const unanswerable = new Set<unknown>(['target', 'content', 'refused'])
+
 /** In answer where it answers, so that a thread stays a thread. What was taken back meanwhile is answered in the open. */
 async function post(api: LarkApi, { chat, answers }: Outgoing, body: object): Promise<Sent> {
   if (answers && chat.kind === 'group') {
     try {
       return await api.call<Sent>('POST', `/im/v1/messages/${encodeURIComponent(answers)}/reply`, { body })
     } catch (error) {
-      if (!(error instanceof PermanentError) || refusalOf(error) !== 'target') throw error
+      if (!unanswerable.has(refusalOf(error))) throw error
     }
   }
   return await api.call<Sent>('POST', '/im/v1/messages', {

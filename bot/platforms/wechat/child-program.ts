@@ -38,6 +38,9 @@ process.on('uncaughtException', (error) => {
 process.on('unhandledRejection', (error) => tell({ fact: { kind: 'error', name: nameOf(error) } }))
 // Nobody listens any more: an account that hears for nobody must not go on hearing.
 process.on('disconnect', () => process.exit(exitCodes.orphaned))
+// Ctrl-C in a terminal and the stop of a service reach the whole group of processes; the parent ends us in its order.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => {})
 process.on('message', async ({ n, ...order }: Order & { n: number }) => {
   try {
     tell({ answers: n, result: await obey(order as Order) })

@@ -28,8 +28,8 @@ const tooOldMs = 8 * 3_600_000
 /** Later than this it was not said just now. */
 const lateMs = 2 * 60_000
 const dayMs = 24 * 3_600_000
-/** An unknown room is asked about once in this time. */
-const askAgainMs = 60_000
+/** What an unknown room may be is asked once in this time; most wait for a person by then. */
+const askAgainMs = 30 * 60_000
 
 /** Makes messages of what is said, after the order of a room was restored. */
 export function createMessages(deps: Deps) {

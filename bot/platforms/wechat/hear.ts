@@ -105,7 +105,10 @@ export const createWechatHearing: CreateWechatHearing = (deps) => {
     // Deaf from here on, not only when the group's row says so.
     if (fact.self) login.removed.add(fact.room.id)
     if (fact.self) await deps.hear(membership(login, fact, 'bot_removed'))
-    else await deps.hear(membership(login, fact, 'left', '', fact.people[0]))
+    for (const person of fact.people.filter(({ id }) => id !== login.self.id)) {
+      const sender = { id: await personOf(binding(), login, person), nick: '' }
+      await deps.hear({ ...membership(login, fact, 'left'), sender })
+    }
   }
 
   async function renamed(login: Login, fact: RawTopic): Promise<void> {

@@ -105,6 +105,8 @@ export function createWechat(options: WechatOptions): Wechat {
     if (fact.kind === 'message' && fact.self) echoes.hear(account, fact)
     if (fact.kind === 'login') checkName(account, fact.self.name)
     if (fact.kind === 'logout') wantLogin(account)
+    // No puppet on the web protocol can follow an invitation (facts 2.2); a telephone can.
+    if (fact.kind === 'room-invite') tellAdmins({ what: 'invited', account, since: clock.now() })
     if (lanes?.push(account, fact) !== false) return
     metrics?.wechatGaps.inc({ account, reason: 'overflow' })
     log.error({ account }, 'more came than could be kept: a message of WeChat is lost')
@@ -185,7 +187,7 @@ export function createWechat(options: WechatOptions): Wechat {
     send: sender.send,
     status() {
       const all = [...accounts.values()].map(({ supervised }) => supervised.health())
-      if (all.every((health) => health === 'up')) return 'up'
+      if (all.length > 0 && all.every((health) => health === 'up')) return 'up'
       return all.every((health) => health === 'down') ? 'down' : 'doubtful'
     },
     supervised: () => [...accounts.values()].map(({ supervised }) => supervised),

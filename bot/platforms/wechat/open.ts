@@ -7,6 +7,7 @@ import qrcode from 'qrcode'
 import type { Config } from '../../config.ts'
 import type { Logger } from '../../log.ts'
 import type { Metrics } from '../../metrics.ts'
+import { renderPng } from '../../picture.ts'
 import type { Platform } from '../platform.ts'
 import { createWechat } from './index.ts'
 import { lockAccounts } from './lock.ts'
@@ -44,7 +45,7 @@ export function openWechat(config: Config, deps: { log: Logger; metrics: Metrics
         ...(config.WECHAT_PUPPET_ENDPOINT && { endpoint: oneOf(config.WECHAT_PUPPET_ENDPOINT, index) }),
       },
     })),
-    ...{ folder, log, metrics },
+    ...{ folder, log, metrics, renderPng },
     botName: config.BOT_NAME,
     stableIds: config.WECHAT_STABLE_IDS === 'yes',
     dailyCap: config.WECHAT_DAILY_CAP,
@@ -63,15 +64,12 @@ export function openWechat(config: Config, deps: { log: Logger; metrics: Metrics
         })
         .catch((err) => log.error({ err }, 'a QR code could not be drawn')),
   })
-  const { platform, stop } = { platform: wechat, stop: wechat.stop }
+  async function stop(): Promise<void> {
+    await wechat.stop()
+    unlock()
+  }
   return {
-    platform: {
-      ...platform,
-      async stop() {
-        await stop()
-        unlock()
-      },
-    },
+    platform: { ...wechat, stop },
     attach: (server) => loginRoutes(server, { accounts: wechat.supervised, codes }),
   }
 }

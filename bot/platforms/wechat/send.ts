@@ -74,7 +74,7 @@ export function createSender(deps: {
     const place = await placeOf(outgoing)
     const { supervised, pace } = accountOf(place)
     try {
-      return await sendPart(outgoing, { place, supervised, pace })
+      return await sendPart(await named(outgoing, place, supervised), { place, supervised, pace })
     } catch (error) {
       countFailure(place.account, supervised, error)
       throw error
@@ -108,6 +108,21 @@ export function createSender(deps: {
     // Web WeChat swallows what is written to strangers, and counts it against the account.
     if (chat.kind === 'direct' && !place.friend) throw new PermanentError('not a friend of the account')
     return place
+  }
+
+  /**
+   * A prompt in a group names who is meant by id alone: WeChat needs the name they bear there. Of whom no login knows any
+   * more nobody is named, for another might feel meant.
+   */
+  async function named(outgoing: Outgoing, place: Place, supervised: Supervised): Promise<Outgoing> {
+    const { chat, card, uuid } = outgoing
+    if (chat.kind === 'direct' || card.mention?.nick !== '' || begun.has(uuid)) return outgoing
+    const id = await deps.hearing().contactOf(place.account, card.mention.id)
+    const members = id ? await supervised.members(place.conversationId) : []
+    const person = members.find((one) => one.id === id)
+    if (!person) throw new PermanentError('who is meant was not recognised')
+    const nick = person.roomAlias || person.name
+    return { ...outgoing, card: { ...card, mention: { ...card.mention, nick } } }
   }
 
   function accountOf({ account }: Place) {

@@ -80,7 +80,8 @@ export function supervise(options: {
   let notedMs = Number.NEGATIVE_INFINITY
 
   function take(fact: Fact): void {
-    if (fact.kind === 'error') log.warn({ name: fact.name }, 'wechaty tells of an error')
+    // Every grey line is one to wechaty, because nobody said it.
+    if (fact.kind === 'error') log.debug({ name: fact.name }, 'wechaty tells of an error')
     if (fact.kind === 'scan') {
       scannedMs = performance.now()
       // A scanned code comes back without its words.

@@ -105,6 +105,10 @@ export function createHappenings(state: State, delivery: Delivery) {
       })
       return chat.id
     },
+    /** The bot may no longer write to this person alone, until they enter or write. */
+    shuts(who: string): void {
+      world.person(who).reachable = false
+    },
     /** Only owner and administrators may speak from now on. */
     mutes(group: string, muted = true): void {
       world.chat(group).muted = muted

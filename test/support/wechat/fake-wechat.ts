@@ -117,7 +117,7 @@ export async function openFakeWechat(options: { heartbeatMs?: number; now?: () =
   }
 
   /** Resolves when `predicate` holds; it is looked at after everything that happens here. */
-  async function until(predicate: () => boolean, what = 'what was waited for', seconds = 20): Promise<void> {
+  async function until(predicate: () => boolean, what = 'what was waited for', seconds = 60): Promise<void> {
     if (predicate()) return
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => {

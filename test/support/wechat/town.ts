@@ -13,7 +13,7 @@ import { createSeal } from '../../../db/seal.ts'
 import { freshDatabase } from '../database.ts'
 import { type FakeWechat, openFakeWechat } from './fake-wechat.ts'
 
-export const patient = { timeout: 25_000, interval: 20 }
+export const patient = { timeout: 60_000, interval: 20 }
 /** Shorter than usual, but for the time a process has to start. */
 export const shortTiming = { doubtfulMs: 600, restartMs: 1_500, firstPauseMs: 50, longestPauseMs: 200 }
 
@@ -29,15 +29,18 @@ export interface WechatTown {
   end(): Promise<void>
 }
 
-/** The whole bot over a fresh database, on WeChat alone: one account `main`, scanned and up, in no room yet. */
+/**
+ * The whole bot over a fresh database, on WeChat alone: one account `main`, scanned and up, in no room yet. Its business
+ * clock runs `speed` times as fast as ours.
+ */
 export async function openWechatTown(
   more: Partial<WechatOptions> = {},
-  at = '2026-11-17T12:00:00+08:00',
+  { at = '2026-11-17T12:00:00+08:00', speed = 1 } = {},
 ): Promise<WechatTown> {
   const { url, drop } = await freshDatabase()
   const store = connect(url, { connections: 6 })
   const begun = Date.now()
-  const clock = { now: () => new Date(Date.parse(at) + Date.now() - begun) }
+  const clock = { now: () => new Date(Date.parse(at) + (Date.now() - begun) * speed) }
   await plantOnce(store.db, demoCommunity, clock.now())
   const folder = mkdtempSync(join(tmpdir(), 'fengqiao-wechat-'))
   const fake = await openFakeWechat({ now: () => clock.now().getTime() })

@@ -1,8 +1,8 @@
-import type { CreateWechatHearing, Place, RawJoin, RawMessage } from './wire.ts'
+import type { CreateWechatHearing, Place, RawJoin, RawMessage } from '../../../bot/platforms/wechat/wire.ts'
 
 /**
  * Takes facts for what they say: ids as the puppet gives them, words of a room and of a person alone. It recognises
- * nobody after a new login. For puppets whose ids last, and for tests of the machine.
+ * nobody after a new login. For tests of the machine alone.
  */
 export const hearAsIs: CreateWechatHearing = ({ hear, account }) => {
   const homes = new Map<string, Place>()

@@ -1,0 +1,5 @@
+import { larkStands } from '../support/stands/lark.ts'
+import { sandboxStand } from '../support/stands/sandbox.ts'
+import { keepsTheContract } from './contract.ts'
+
+for (const stand of [sandboxStand, ...larkStands]) keepsTheContract(stand)
