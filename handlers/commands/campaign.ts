@@ -36,35 +36,40 @@ export const campaign: Verb = {
 
 function made(call: Call, staff: Staff): Write {
   const { desk, message } = call
-  const { areas } = desk.registry
   const said = call.words.at(-1) === sure
   const words = said ? call.words.slice(1, -1) : call.words.slice(1)
   const now = desk.clock.now()
-  const told = tellingOf(words, now)
-  const own = staff.roles.find(({ areaId }) => may(staff, 'campaign', areaId, areas))
-  if (!own) return refused(call, campaignTexts.mayNot)
-  if (!told) return refused(call, campaignTexts.how)
-  const named = areas
-    .all()
-    .find((area) => area.kind === 'community' && told.rest.some((word) => word === area.name))
-  const area = named && may(staff, 'campaign', named.id, areas) ? named : areas.get(own.areaId)
-  const name = told.rest.filter((word) => word !== area?.name).join('')
-  if (!area || name === '' || [...name].length > 20) return refused(call, campaignTexts.how)
-  if (isAboutSomebody(name)) return refused(call, campaignTexts.aboutSomebody)
-  if (told.untilDay < localDate(now)) return refused(call, campaignTexts.past)
-  const days = daysBetween(told.fromDay, told.untilDay).length
-  if (days > mostDays) return refused(call, campaignTexts.tooLong)
-  const { fromDay, untilDay, perGrid } = told
-  const grids = gridsOf(desk, area.id).length
-  if (!said) {
-    const lines = campaignTexts.echo({ name, area: area.name, fromDay, untilDay, perGrid, grids, days })
-    return saying(whisper(message, echoCard(`/专项 新建 ${words.join(' ')}`, lines)))
-  }
-  const row = { name, areaId: area.id, fromDay, untilDay, perGrid, madeById: staff.personId, madeAt: now }
+  const plan = planOf(call, staff, words)
+  if (!('name' in plan)) return refused(call, plan)
+  if (!said)
+    return saying(whisper(message, echoCard(`/专项 新建 ${words.join(' ')}`, campaignTexts.echo(plan))))
+  const { name, areaId, fromDay, untilDay, perGrid } = plan
+  const row = { name, areaId, fromDay, untilDay, perGrid, madeById: staff.personId, madeAt: now }
   return {
     changes: [keepCampaign(row, campaignWeeks(row, localDate(now)))],
     posts: [whisper(message, campaignTexts.kept(name))],
   }
+}
+
+/** What is to be made, or what is wrong with it. */
+function planOf({ desk }: Call, staff: Staff, words: readonly string[]) {
+  const { areas } = desk.registry
+  const now = desk.clock.now()
+  const own = staff.roles.find(({ areaId }) => may(staff, 'campaign', areaId, areas))
+  const told = tellingOf(words, now)
+  if (!own) return campaignTexts.mayNot
+  if (!told) return campaignTexts.how
+  const named = areas.all().find(({ kind, name }) => kind === 'community' && told.rest.includes(name))
+  const area = named && may(staff, 'campaign', named.id, areas) ? named : areas.get(own.areaId)
+  const name = told.rest.filter((word) => word !== area?.name).join('')
+  const { fromDay, untilDay, perGrid } = told
+  const days = daysBetween(fromDay, untilDay).length
+  if (!area || name === '' || [...name].length > 20) return campaignTexts.how
+  if (isAboutSomebody(name)) return campaignTexts.aboutSomebody
+  if (untilDay < localDate(now)) return campaignTexts.past
+  if (days > mostDays) return campaignTexts.tooLong
+  const grids = gridsOf(desk, area.id).length
+  return { name, areaId: area.id, area: area.name, fromDay, untilDay, perGrid, days, grids }
 }
 
 /** Days, and how many households of each grid, wherever they stand; the rest is its name. Null: one of them is missing. */

@@ -3,6 +3,7 @@ import { teamsWith } from '../../db/teams.ts'
 import { saying, type Write } from '../../db/write.ts'
 import type { Card } from '../../matters/message.ts'
 import { grantsOf, rolesOf, type Staff } from '../../matters/roles.ts'
+import { categoryOf } from '../../matters/taxonomy.ts'
 import { localDate } from '../../matters/working-time.ts'
 import { whisper } from '../desk.ts'
 import { placesNamed } from '../place-named.ts'
@@ -72,20 +73,25 @@ async function ended(call: Call, staff: Staff): Promise<Write> {
   const walked =
     (await openPatrolOf(desk.db, staff.personId)) ?? (await forgotten(call, staff, said !== null))
   if (!walked) return refused(call, patrolTexts.notOn)
-  const at = said ?? now
+  const at = said ? lastTime(said, now) : now
   if (at < walked.startedAt || at > now) return refused(call, patrolTexts.wrongTime)
   const finding = found === '' || /^(?:无|没有|正常|一切正常)$/u.test(found) ? null : mask(found)
-  const report = finding && isHazard(finding) ? finding : null
+  const offered = finding && offeredFor(finding)
   const card = patrolTexts.off(
     at.getTime() - walked.startedAt.getTime(),
     finding,
     finding !== null && finding !== found,
-    report,
+    offered,
   )
   return {
     changes: [endPatrol(walked, { at, by: 'self', finding, now })],
     posts: [whisper(message, card)],
   }
+}
+
+/** 23:30, said the next morning, is that of the night before. */
+function lastTime(said: Date, now: Date): Date {
+  return said > now ? new Date(said.getTime() - 24 * 3_600_000) : said
 }
 
 /** The last patrol, if the clock ended it within the last day: its time may be put right. */
@@ -95,9 +101,12 @@ async function forgotten({ desk }: Call, staff: Staff, timeIsSaid: boolean): Pro
   return timeIsSaid && recent && last.endedBy === 'clock' ? last : undefined
 }
 
-/** What reads like a hazard can be made one with a button, and is not typed again. */
-function isHazard(finding: string): boolean {
-  return categorise(finding).category?.startsWith('hazard') ?? false
+/** What can be made of a finding with a button, so that it is not typed again. */
+function offeredFor(finding: string): 'hazard' | 'alarm' | null {
+  const { category } = categorise(finding)
+  if (!category) return null
+  const { kind, urgency } = categoryOf(category)
+  return urgency === 'emergency' ? 'alarm' : kind === 'hazard' ? 'hazard' : null
 }
 
 function refused({ message }: Call, card: Card): Write {

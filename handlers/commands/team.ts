@@ -2,19 +2,16 @@ import { patrolledBy } from '../../db/patrols.ts'
 import { allTeams, endTeam, helpedBy, makeTeam, membersOf, type Team } from '../../db/teams.ts'
 import { saying, type Write } from '../../db/write.ts'
 import type { Area } from '../../matters/areas.ts'
-import { type Card, type Post, priorities } from '../../matters/message.ts'
+import type { Card } from '../../matters/message.ts'
 import { mayWithin, rolesOf, type Staff } from '../../matters/roles.ts'
-import { endOfQuietHours, inQuietHours } from '../../matters/working-time.ts'
 import { isAboutSomebody } from '../about-somebody.ts'
 import { type Desk, whisper } from '../desk.ts'
-import { mask } from '../read/mask.ts'
 import { slotsCard, teamCard, teamTexts } from '../replies/team.ts'
 import { slotsOf } from '../slots.ts'
 import { memberHash } from '../team-hash.ts'
-import { echoCard } from './matter-verb.ts'
+import { ownTeams } from './own-teams.ts'
+import { tellTeam } from './team-tell.ts'
 import type { Call, Verb } from './verb.ts'
-
-const sure = '确定'
 
 /** Who belongs to a community's round of 1+1+2+N+N, and its teams of volunteers (requirements A041, A104). */
 export const team: Verb = {
@@ -30,16 +27,10 @@ export const team: Verb = {
     const [first = '', name = ''] = call.words
     if (/^(?:新建|建队|成立)$/u.test(first)) return await formed(call, staff)
     if (/^(?:解散|结束)$/u.test(first)) return await ended(call, staff, name)
-    if (/^(?:通知|告诉)$/u.test(first)) return await told(call, staff, name)
+    if (/^(?:通知|告诉)$/u.test(first)) return await tellTeam(call, staff, name)
     const found = await teamNamed(call, staff, first)
     return found ? await looked(call, staff, found) : await slots(call, staff, first)
   },
-}
-
-async function ownTeams(desk: Desk, staff: Staff): Promise<Team[]> {
-  return (await allTeams(desk.db)).filter((one) =>
-    mayWithin(staff, 'seeTeams', one.areaId, desk.registry.areas),
-  )
 }
 
 async function teamNamed({ desk }: Call, staff: Staff, name: string): Promise<Team | undefined> {
@@ -89,39 +80,6 @@ async function ended(call: Call, staff: Staff, name: string): Promise<Write> {
   if (!mayWithin(staff, 'formTeam', found.areaId, desk.registry.areas))
     return refused(call, teamTexts.mayNotForm)
   return { changes: [endTeam(found.id, desk.clock.now())], posts: [whisper(message, teamTexts.ended(name))] }
-}
-
-/** Something to come to, to each who signed up, in private; nobody has to answer. */
-async function told(call: Call, staff: Staff, name: string): Promise<Write> {
-  const { desk, message, words } = call
-  const said = words.at(-1) === sure
-  const text = mask(words.slice(2, said ? -1 : undefined).join(' '))
-  const own = await ownTeams(desk, staff)
-  const found = own.find((one) => one.name === name)
-  if (!found) return refused(call, teamTexts.noSuch(own.map((one) => one.name)))
-  if (!mayWithin(staff, 'formTeam', found.areaId, desk.registry.areas))
-    return refused(call, teamTexts.mayNotForm)
-  if (text === '') return refused(call, teamTexts.howToTell(name))
-  const members = await membersOf(desk.db, found.id)
-  if (members.length === 0) return refused(call, teamTexts.nobodyYet(name))
-  if (!said) {
-    const lines = teamTexts.willTell(name, members.length, text)
-    return saying(whisper(message, echoCard(`/团队 通知 ${name} ${text}`, lines)))
-  }
-  const now = desk.clock.now()
-  const posts = members.map(({ id, sealed }): Post => {
-    const { platform, externalId } = desk.seal.open(sealed)
-    return {
-      platform: platform as Post['platform'],
-      chat: { id: externalId, kind: 'direct' },
-      card: teamTexts.news(name, text),
-      key: `team:${found.id}:${message.messageId}:${id}`,
-      about: 'reminder',
-      priority: priorities.reminder,
-      ...(inQuietHours(now) && { notBefore: endOfQuietHours(now) }),
-    }
-  })
-  return saying(...posts, whisper(message, teamTexts.told(members.length, inQuietHours(now))))
 }
 
 async function looked({ desk, message }: Call, staff: Staff, found: Team): Promise<Write> {

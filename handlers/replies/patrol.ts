@@ -5,6 +5,11 @@ import { plain } from './refusals.ts'
 
 const how = '例如:/巡逻 开始 三期南门到小广场'
 
+const offers = {
+  hazard: { line: '像是隐患,要登记就点「登记隐患」,不用再写一遍。', label: '登记隐患', verb: '/隐患' },
+  alarm: { line: '听着紧急:还在发生就打110,再点「紧急」通知值班室。', label: '紧急', verb: '/紧急' },
+} as const
+
 export const patrolTexts = {
   how: plain('发「/巡逻 开始 路线」或「/巡逻 结束 发现了什么」。', how),
   alreadyOn: (since: Date): Card => ({
@@ -21,13 +26,15 @@ export const patrolTexts = {
     ),
     actions: [{ label: '结束', command: '/巡逻 结束' }],
   }),
-  off: (ms: number, finding: string | null, masked: boolean, report: string | null): Card => ({
+  off: (ms: number, finding: string | null, masked: boolean, offered: keyof typeof offers | null): Card => ({
     ...plain(
       `辛苦了,这次巡逻${lasted(ms)}。${finding ? `发现:${finding}` : '没有记发现。'}`,
       ...(masked ? ['姓名、门牌和号码已遮盖。'] : []),
-      ...(report ? ['像是隐患,要登记就点「登记隐患」,不用再写一遍。'] : []),
+      ...(offered ? [offers[offered].line] : []),
     ),
-    ...(report && { actions: [{ label: '登记隐患', command: `/隐患 ${report}` }] }),
+    ...(offered && {
+      actions: [{ label: offers[offered].label, command: `${offers[offered].verb} ${finding}` }],
+    }),
   }),
   forgotten: (at: Date): Card => ({
     tone: 'yellow',

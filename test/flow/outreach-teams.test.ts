@@ -35,6 +35,15 @@ describe('a patrol (巡逻, A101)', () => {
     expect((await story.store.db.select().from(patrols))[0]).toMatchObject({ endedBy: 'self', finding: null })
   })
 
+  it('with something grave among what was found offers the emergency chain', async () => {
+    await story.says('lin', '/巡逻 开始')
+    await story.forward(hour)
+    await story.says('lin', '/巡逻 结束 安和花园三期5号楼1单元楼道里着火了,烟很大')
+    expect(story.lastHeard('lin')).toContain('听着紧急')
+    await story.presses('lin', '紧急')
+    expect(story.lastHeard('duty')).toMatch(/5号楼/)
+  })
+
   it('begun late is asked about in the morning, not at night', async () => {
     await story.forward(9 * hour)
     await story.says('lin', '/巡逻 开始')
@@ -43,6 +52,8 @@ describe('a patrol (巡逻, A101)', () => {
     expect(story.hears('lin')).toHaveLength(before)
     await story.forward(90 * 60_000)
     expect(story.lastHeard('lin')).toContain('先按 23:00 记')
+    await story.says('lin', '/巡逻 结束 22:30')
+    expect(story.lastHeard('lin')).toContain('这次巡逻1小时30分')
   })
 })
 
