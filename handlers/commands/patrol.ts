@@ -76,7 +76,7 @@ async function ended(call: Call, staff: Staff): Promise<Write> {
   const at = said ? lastTime(said, now) : now
   if (at < walked.startedAt || at > now) return refused(call, patrolTexts.wrongTime)
   const finding = found === '' || /^(?:无|没有|正常|一切正常)$/u.test(found) ? null : mask(found)
-  const offered = finding && offeredFor(finding)
+  const offered = finding === null ? null : offeredFor(finding)
   const card = patrolTexts.off(
     at.getTime() - walked.startedAt.getTime(),
     finding,
