@@ -16,6 +16,7 @@ import {
   supervisions,
   transfers,
   unseals,
+  walks,
   whistles,
 } from './schema/index.ts'
 import type { Change } from './write.ts'
@@ -39,6 +40,7 @@ export function forgetPeople(matter: Pick<Matter, 'id' | 'place'>): Change {
     await tx.update(supervisions).set({ reason: '' }).where(eq(supervisions.matterId, matter.id))
     await tx.update(transfers).set({ reason: '' }).where(eq(transfers.matterId, matter.id))
     await tx.update(unseals).set({ reason: '' }).where(eq(unseals.matterId, matter.id))
+    await tx.update(walks).set({ topic: null }).where(eq(walks.matterId, matter.id))
     await tx.delete(notes).where(eq(notes.matterId, matter.id))
     const place = matter.place && {
       ...matter.place,

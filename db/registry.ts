@@ -39,6 +39,8 @@ export interface Group {
   leftAt: Date | null
   /** Posts a day that nobody asked for; null: what its type takes. */
   dailyPosts?: number | null
+  /** Whether it takes lines of publicity; absent: it does. */
+  publicity?: boolean
   gridIds: string[]
 }
 

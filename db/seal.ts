@@ -37,6 +37,8 @@ export type HashPurpose =
   | 'member'
   | 'called'
   | 'remark'
+  | 'vote'
+  | 'team'
 
 /** `key`: 32 random bytes of their own, apart from every other secret (rule A-6). */
 export function createSeal(key: Buffer): Seal {

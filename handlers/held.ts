@@ -4,18 +4,22 @@ import { timeline } from '../db/events.ts'
 import { followUpsOf } from '../db/follow-ups.ts'
 import { mattersConcerning, type OwnReport, ownReports, standingBehind } from '../db/reporters.ts'
 import type { Identity } from '../db/seal.ts'
+import { teamsWith } from '../db/teams.ts'
 import type { Matter } from '../matters/matter.ts'
 import { placeWords } from '../matters/place.ts'
 import { categoryOf } from '../matters/taxonomy.ts'
 import type { Desk } from './desk.ts'
 import { happeningWords } from './replies/timeline.ts'
 import { show } from './show.ts'
+import { memberHash } from './team-hash.ts'
 
 /** Everything that is held on somebody, as it is handed out to them: no identity of anybody, no note of those who handle it. */
 export interface Held {
   exportedAt: string
   settings: { groupsHeard: boolean; anonymous: boolean }
   drafts: { category: string | null; place: string; when: string; summary: string; goneAt: string }[]
+  /** Teams of volunteers they signed up for. */
+  teams: { name: string; calledAs: string; since: string }[]
   reports: HeldMatter[]
   /** Where they are a party by their own words and somebody else reported it. */
   concerning: HeldMatter[]
@@ -39,11 +43,12 @@ export interface HeldMatter {
 
 export async function heldOn(desk: Desk, person: Identity): Promise<Held> {
   const { db, seal } = desk
-  const [drafts, own, concerning, anonymous] = await Promise.all([
+  const [drafts, own, concerning, anonymous, teams] = await Promise.all([
     draftsOf(db, seal, person),
     ownReports(db, seal, person),
     mattersConcerning(db, seal, person),
     isAnonymous(db, seal, person),
+    teamsWith(db, memberHash(seal, person)),
   ])
   const away = desk.registry.optedOut(seal.hash('opt-out', `${person.platform}:${person.externalId}`))
   return {
@@ -55,6 +60,11 @@ export async function heldOn(desk: Desk, person: Identity): Promise<Held> {
       when: reading.time?.text ?? '',
       summary: reading.summary,
       goneAt: expiresAt.toISOString(),
+    })),
+    teams: teams.map(({ name, member }) => ({
+      name,
+      calledAs: member.calledAs,
+      since: member.consentedAt.toISOString(),
     })),
     reports: await heldMatters(desk, own),
     concerning: await heldAsParty(desk, concerning, own),

@@ -1,6 +1,7 @@
 import { nothing, saying, type Write } from '../db/write.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { runCommand, takesWords } from './commands/index.ts'
+import { votesHere } from './commands/vote.ts'
 import { answer, type Desk } from './desk.ts'
 import { answerDraft } from './direct.ts'
 import { membership } from './membership.ts'
@@ -28,7 +29,14 @@ export async function handle(message: HeardMessage, desk: Desk): Promise<Write> 
 /** In private any draft of theirs; in a group the one that was asked about there. */
 async function answerTo(message: HeardMessage, desk: Desk): Promise<Write | null> {
   if (message.heard === 'direct') return await answerDraft(message, desk)
-  return message.heard === 'mention' ? await answerPrompt(message, desk) : null
+  if (message.heard !== 'mention') return null
+  return (await answerPrompt(message, desk)) ?? (await answerPoll(message, desk))
+}
+
+/** A bare number in a group answers the question that stands open there. */
+async function answerPoll(message: HeardMessage, desk: Desk): Promise<Write | null> {
+  const command = await votesHere(message, desk)
+  return command ? await runCommand({ ...message, text: command }, desk) : null
 }
 
 /** Who turned to the bot with something it cannot read has to know that nobody did. */

@@ -88,6 +88,11 @@ export function inQuietHours(instant: Date): boolean {
   return hour >= quietFrom || hour < quietUntil
 }
 
+/** In the evening or on a day off (requirement A208). */
+export function peopleAreHome(instant: Date): boolean {
+  return localTime(instant) >= '18:00' || !isWorkingDay(localDate(instant))
+}
+
 /** When the quiet hours that hold at that instant end; the instant itself outside of them. */
 export function endOfQuietHours(instant: Date): Date {
   if (!inQuietHours(instant)) return instant

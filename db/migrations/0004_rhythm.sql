@@ -141,6 +141,87 @@ CREATE TABLE "topics" (
 	"state" text DEFAULT 'open' NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "campaigns" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "campaigns_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"name" text NOT NULL,
+	"area_id" text NOT NULL,
+	"from_day" date NOT NULL,
+	"until_day" date NOT NULL,
+	"per_grid" integer NOT NULL,
+	"made_by_id" integer NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "patrols" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "patrols_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"by_id" integer NOT NULL,
+	"area_id" text NOT NULL,
+	"team_id" integer,
+	"route" text,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone,
+	"finding" text,
+	"ended_by" text
+);
+--> statement-breakpoint
+CREATE TABLE "poll_votes" (
+	"poll_id" integer NOT NULL,
+	"hash" text NOT NULL,
+	"option" smallint NOT NULL,
+	CONSTRAINT "poll_votes_poll_id_hash_pk" PRIMARY KEY("poll_id","hash")
+);
+--> statement-breakpoint
+CREATE TABLE "polls" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "polls_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"group_id" integer NOT NULL,
+	"question" text NOT NULL,
+	"options" text[] NOT NULL,
+	"by_id" integer NOT NULL,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"closes_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	"counts" integer[]
+);
+--> statement-breakpoint
+CREATE TABLE "publicity" (
+	"group_id" integer NOT NULL,
+	"day" date NOT NULL,
+	"topic" text NOT NULL,
+	"by_id" integer NOT NULL,
+	CONSTRAINT "publicity_group_id_day_pk" PRIMARY KEY("group_id","day")
+);
+--> statement-breakpoint
+CREATE TABLE "team_members" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "team_members_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"team_id" integer NOT NULL,
+	"sealed" "bytea" NOT NULL,
+	"hash" text NOT NULL,
+	"called_as" text NOT NULL,
+	"consented_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "teams" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "teams_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"area_id" text NOT NULL,
+	"name" text NOT NULL,
+	"made_by_id" integer NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "walks" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "walks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"by_id" integer NOT NULL,
+	"area_id" text NOT NULL,
+	"place" text NOT NULL,
+	"kind" text NOT NULL,
+	"matter_id" integer,
+	"households" smallint DEFAULT 1 NOT NULL,
+	"topic" text,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "dues" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "dues_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"kind" text NOT NULL,
@@ -234,6 +315,7 @@ CREATE TABLE "waiting_rooms" (
 );
 --> statement-breakpoint
 ALTER TABLE "groups" ADD COLUMN "daily_posts" integer;--> statement-breakpoint
+ALTER TABLE "groups" ADD COLUMN "publicity" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "follow_ups" ADD COLUMN "with_id" integer;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "answers" text;--> statement-breakpoint
 ALTER TABLE "outbox" ADD COLUMN "unasked_on" date;--> statement-breakpoint
@@ -273,6 +355,22 @@ ALTER TABLE "topics" ADD CONSTRAINT "topics_series_id_meeting_series_id_fk" FORE
 ALTER TABLE "topics" ADD CONSTRAINT "topics_meeting_id_meetings_id_fk" FOREIGN KEY ("meeting_id") REFERENCES "public"."meetings"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "topics" ADD CONSTRAINT "topics_matter_id_matters_id_fk" FOREIGN KEY ("matter_id") REFERENCES "public"."matters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "topics" ADD CONSTRAINT "topics_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_area_id_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "campaigns" ADD CONSTRAINT "campaigns_made_by_id_people_id_fk" FOREIGN KEY ("made_by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "patrols" ADD CONSTRAINT "patrols_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "patrols" ADD CONSTRAINT "patrols_area_id_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "patrols" ADD CONSTRAINT "patrols_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "poll_votes" ADD CONSTRAINT "poll_votes_poll_id_polls_id_fk" FOREIGN KEY ("poll_id") REFERENCES "public"."polls"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "polls" ADD CONSTRAINT "polls_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "polls" ADD CONSTRAINT "polls_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "publicity" ADD CONSTRAINT "publicity_group_id_groups_id_fk" FOREIGN KEY ("group_id") REFERENCES "public"."groups"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "publicity" ADD CONSTRAINT "publicity_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_teams_id_fk" FOREIGN KEY ("team_id") REFERENCES "public"."teams"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "teams" ADD CONSTRAINT "teams_area_id_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "teams" ADD CONSTRAINT "teams_made_by_id_people_id_fk" FOREIGN KEY ("made_by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "walks" ADD CONSTRAINT "walks_by_id_people_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "walks" ADD CONSTRAINT "walks_area_id_areas_id_fk" FOREIGN KEY ("area_id") REFERENCES "public"."areas"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "walks" ADD CONSTRAINT "walks_matter_id_matters_id_fk" FOREIGN KEY ("matter_id") REFERENCES "public"."matters"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leaves" ADD CONSTRAINT "leaves_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leaves" ADD CONSTRAINT "leaves_deputy_id_people_id_fk" FOREIGN KEY ("deputy_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "leaves" ADD CONSTRAINT "leaves_made_by_id_people_id_fk" FOREIGN KEY ("made_by_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -291,6 +389,12 @@ CREATE INDEX "problems_by_area" ON "problems" USING btree ("area_id","state");--
 CREATE INDEX "quarter_questions_by_report" ON "quarter_questions" USING btree ("report_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "quarter_reports_once" ON "quarter_reports" USING btree ("area_id","quarter");--> statement-breakpoint
 CREATE INDEX "topics_by_series" ON "topics" USING btree ("series_id","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "patrols_once" ON "patrols" USING btree ("by_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "patrols_by_area" ON "patrols" USING btree ("area_id","started_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "polls_open" ON "polls" USING btree ("group_id") WHERE closed_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "team_members_once" ON "team_members" USING btree ("team_id","hash");--> statement-breakpoint
+CREATE UNIQUE INDEX "teams_once" ON "teams" USING btree ("area_id","name") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "walks_by_area" ON "walks" USING btree ("area_id","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "dues_once" ON "dues" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "dues_open" ON "dues" USING btree ("next_at","id") WHERE raised_at is null and dropped_at is null and superseded_at is null;--> statement-breakpoint
 CREATE INDEX "dues_by_subject" ON "dues" USING btree ("subject") WHERE raised_at is null and dropped_at is null and superseded_at is null;--> statement-breakpoint

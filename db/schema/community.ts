@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { instant } from './types.ts'
 
 /** Jurisdictions as a tree: district, street, station, community, grid. Roles hold for an area and all below it. */
@@ -55,6 +55,8 @@ export const groups = pgTable(
     leftAt: instant('left_at'),
     /** Posts a day that nobody asked for (0–3), as owner or administrator set it; null: what its type takes. */
     dailyPosts: integer('daily_posts'),
+    /** Whether it takes lines of publicity (宣传), as owner or administrator set it. */
+    publicity: boolean('publicity').notNull().default(true),
   },
   (t) => [uniqueIndex('groups_external').on(t.platform, t.externalId)],
 )

@@ -8,7 +8,7 @@ import type { Verb } from './verb.ts'
 export const findOfficer: Verb = {
   name: '找民警',
   aliases: ['cop'],
-  args: '[社区]',
+  args: '[警号/社区]',
   help: '社区民警是谁、值班电话',
   where: 'anywhere',
   who: 'everyone',
@@ -18,7 +18,14 @@ export const findOfficer: Verb = {
       message.chat.kind === 'group' ? desk.registry.group(message.platform, message.chat.id) : undefined
     const here = group ? areaOfGroup(group, desk.registry) : undefined
     const community = here ? areas.upTo(here, 'community')?.id : undefined
-    const said = rest.trim().replace(/(?:社区|小区)$/u, '')
+    // Who wears which number is kept nowhere: the duty desk passes it on (requirement A123).
+    const number = /\d{4,}/u.exec(rest.normalize('NFKC'))?.[0] ?? ''
+    const said = rest
+      .normalize('NFKC')
+      .replace(number, '')
+      .replace(/^(?:警号)|警[官员]$/gu, '')
+      .trim()
+      .replace(/(?:社区|小区)$/u, '')
     const named = areas
       .all()
       .filter((area) => area.kind === 'community' && said !== '' && area.name.includes(said))
@@ -34,6 +41,6 @@ export const findOfficer: Verb = {
             : [],
         ),
       )
-    return saying(answer(message, officerCard(desk.operator, officers)))
+    return saying(answer(message, officerCard(desk.operator, officers, number !== '')))
   },
 }

@@ -7,8 +7,10 @@ import { answer } from '../desk.ts'
 import { areaOfGroup, rootArea } from '../locate.ts'
 import { postNotice } from '../notice-post.ts'
 import { groupBudgetTexts } from '../replies/group-budget.ts'
+import { publicityTexts } from '../replies/publicity.ts'
 import { plain } from '../replies/refusals.ts'
 import { budgetOf } from '../rhythm/unasked.ts'
+import { setPublicity } from './group-publicity.ts'
 import type { Call, Verb } from './verb.ts'
 
 const modeWords: Record<string, Mode> = {
@@ -29,8 +31,8 @@ export const modeNames: Record<Mode, string> = {
 export const groupSet: Verb = {
   name: '群设置',
   aliases: ['groupset'],
-  args: '[模式 点名/旁听/工作 | 同意旁听 | 网格 名称… | 打扰 0–3]',
-  help: '看或改本群的模式和网格',
+  args: '[模式 点名/旁听/工作 | 同意旁听 | 网格 名称… | 打扰 0–3 | 宣传 开/关]',
+  help: '看或改本群的模式、网格、打扰和宣传开关',
   where: 'anywhere',
   who: 'everyone',
   async run(call) {
@@ -40,6 +42,7 @@ export const groupSet: Verb = {
     if (words[0] === '模式') return changeMode(call, group, modeWords[words[1] ?? ''])
     if (words[0] === '同意旁听') return approve(call, group)
     if (words[0] === '网格') return setGrids(call, group)
+    if (words[0] === '宣传') return setPublicity(call, group)
     if (words[0] === '打扰' || words[0] === '静默') return setDaily(call, group, words[1] ?? '')
     const grids = group.gridIds.map((id) => desk.registry.areas.get(id)?.name ?? id).join('、')
     return {
@@ -51,6 +54,7 @@ export const groupSet: Verb = {
             `模式:${modeNames[group.mode]}`,
             `网格:${grids || '未绑定'}`,
             groupBudgetTexts.now(await budgetOf(desk, group)),
+            publicityTexts.state(group.publicity !== false),
             '看告知发 /告知',
           ),
         ),

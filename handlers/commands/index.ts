@@ -15,6 +15,7 @@ import { attend } from './attend.ts'
 import { audit } from './audit.ts'
 import { bindIdentity } from './bind.ts'
 import { bindGroup } from './bind-group.ts'
+import { campaign } from './campaign.ts'
 import { care } from './care.ts'
 import { checkFraud } from './check-fraud.ts'
 import { checkIn } from './check-in.ts'
@@ -53,9 +54,12 @@ import { onSite } from './on-site.ts'
 import { optBackIn, optOutOfListening } from './opt-out.ts'
 import { panel } from './panel.ts'
 import { nearestName, parseCommand } from './parse.ts'
+import { patrol } from './patrol.ts'
+import { poll } from './poll.ts'
 import { posting } from './posting.ts'
 import { problemList } from './problems.ts'
 import { progress } from './progress.ts'
+import { publicize } from './publicize.ts'
 import { raiseLevel } from './raise-level.ts'
 import { rate } from './rate.ts'
 import { receive } from './receive.ts'
@@ -66,9 +70,11 @@ import { resolve } from './resolve.ts'
 import { giveBack } from './return.ts'
 import { see } from './see.ts'
 import { service } from './service.ts'
+import { signUp } from './sign-up.ts'
 import { split } from './split.ts'
 import { study } from './study.ts'
 import { superviseMatter } from './supervise.ts'
+import { team } from './team.ts'
 import { tip } from './tip.ts'
 import { todo } from './todo.ts'
 import { topic } from './topic.ts'
@@ -77,6 +83,8 @@ import { unseal } from './unseal.ts'
 import type { Call, Verb } from './verb.ts'
 import { verify } from './verify.ts'
 import { visit } from './visit.ts'
+import { vote } from './vote.ts'
+import { walk } from './walk.ts'
 import { whistle } from './whistle.ts'
 import { why } from './why.ts'
 import { withdraw } from './withdraw.ts'
@@ -102,12 +110,20 @@ export const verbs: readonly Verb[] = [
   exportMine,
   fix,
   rate,
+  signUp,
   optOutOfListening,
   optBackIn,
   todo,
   see,
   find,
   note,
+  walk,
+  publicize,
+  patrol,
+  poll,
+  vote,
+  team,
+  campaign,
   study,
   grade,
   assign,

@@ -1,11 +1,17 @@
 import { isAnonymous } from '../../db/anonymous.ts'
 import { draftsOf } from '../../db/drafts.ts'
+import { openVotesOf } from '../../db/polls.ts'
 import { mattersConcerning, mattersReportedBy } from '../../db/reporters.ts'
+import { teamsWith } from '../../db/teams.ts'
 import { answer } from '../desk.ts'
 import { draftCard } from '../replies/draft-card.ts'
 import { matterLine } from '../replies/matter-card.ts'
+import { pollTexts } from '../replies/poll.ts'
 import { plain } from '../replies/refusals.ts'
+import { teamTexts } from '../replies/team.ts'
 import { show } from '../show.ts'
+import { memberHash } from '../team-hash.ts'
+import { voteHash } from '../vote-hash.ts'
 import type { Verb } from './verb.ts'
 
 export const mine: Verb = {
@@ -32,6 +38,12 @@ export const mine: Verb = {
       if (seen) asParty.push(`${seen.number}|${seen.title}|${seen.place}|${seen.state}`)
     }
     const unknown = await isAnonymous(desk.db, desk.seal, asker.identity)
+    const teams = await teamsWith(desk.db, memberHash(desk.seal, asker.identity))
+    const votes = await openVotesOf(
+      desk.db,
+      (id) => voteHash(desk.seal, asker.identity, id),
+      desk.clock.now(),
+    )
     const away = desk.registry.optedOut(
       desk.seal.hash('opt-out', `${asker.identity.platform}:${asker.identity.externalId}`),
     )
@@ -41,6 +53,8 @@ export const mine: Verb = {
         ? ['除保密事项外,每件另存一组打散的数字(没有文字),只用来改进识别,办结归档就删。']
         : []),
       ...(asParty.length > 0 ? [`您作为当事人的事 ${asParty.length} 件:`, ...asParty] : []),
+      ...teams.map(teamTexts.held),
+      ...votes.map(pollTexts.held),
       ...(unknown ? ['匿名:开着。匿名反映的事不在这里,凭口令查。'] : []),
       away ? '群里的话:不读(您设置了「不听我」)。' : '群里的话:按群告知的方式听。',
       '除此之外没有存您的任何资料。',

@@ -71,7 +71,7 @@ async function ended(call: Call, staff: Staff): Promise<Write> {
 }
 
 /** 20:30, 20点半. Today's. */
-function timeSaid(word: string | undefined, today: string): Date | null {
+export function timeSaid(word: string | undefined, today: string): Date | null {
   const [, hour = '', minute, half] =
     /^(\d{1,2})[:点时](\d{2})?(半)?/u.exec((word ?? '').normalize('NFKC')) ?? []
   if (hour === '' || Number(hour) > 23 || Number(minute ?? 0) > 59) return null

@@ -1,12 +1,16 @@
 import { promisedFor } from '../../db/decisions.ts'
 import { listedSince, openedSince, supervised, unsettledSince, visitCounts } from '../../db/pack-facts.ts'
+import { patrolsIn } from '../../db/patrols.ts'
 import { openProblems } from '../../db/problems.ts'
+import { walkedIn } from '../../db/walks.ts'
 import type { Matter } from '../../matters/matter.ts'
 import { addDays, atLocal, localDate } from '../../matters/working-time.ts'
 import { listingLine } from '../replies/listing.ts'
 import { matterLine } from '../replies/matter-card.ts'
 import { packLines, packTitles } from '../replies/pack.ts'
 import { problemLine } from '../replies/problems.ts'
+import { gapOf } from '../replies/team.ts'
+import { slotsOf } from '../slots.ts'
 import { decisionLines } from './decision-lines.ts'
 import type { Scope } from './pack.ts'
 import { topicLines } from './topic-lines.ts'
@@ -110,10 +114,17 @@ async function problemList({ desk, areaIds, now }: Scope) {
 async function visits({ desk, areaIds, since, now }: Scope) {
   const until = atLocal(addDays(localDate(now), 7), '18:00')
   const counts = await visitCounts(desk.db, areaIds, { since, now, until })
-  return counts.made + counts.late + counts.ahead > 0 ? packLines.visits(counts) : null
+  const walked = await walkedIn(desk.db, areaIds, since, now)
+  const patrols = await patrolsIn(desk.db, areaIds, since, now)
+  const told = [
+    counts.made + counts.late + counts.ahead > 0 ? packLines.visits(counts) : null,
+    walked.some(({ visits }) => visits > 0) ? packLines.walked(walked) : null,
+    patrols.times > 0 ? packLines.patrolled(patrols) : null,
+  ].filter((one) => one !== null)
+  return told.length > 0 ? told.join(';') : null
 }
 
-/** Grids that nobody looks after. */
+/** Grids that nobody looks after, and who is missing of 1+1+2+N+N (requirement A041). */
 async function gaps({ desk, areaIds }: Scope) {
   const { areas } = desk.registry
   const staffed = (areaId: string) =>
@@ -126,7 +137,14 @@ async function gaps({ desk, areaIds }: Scope) {
     const area = areas.get(id)
     return area?.kind === 'grid' && !staffed(id) ? [area.name] : []
   })
-  return empty.map(packLines.gap)
+  const communities = areaIds.filter((id) => areas.get(id)?.kind === 'community')
+  const missing = communities.flatMap((id) =>
+    slotsOf(desk, id).flatMap((slot) => {
+      const gap = gapOf(slot)
+      return gap === '' ? [] : [`${areas.get(id)?.name ?? ''}|${slot.name}|${gap}`]
+    }),
+  )
+  return [...empty.map(packLines.gap), ...missing]
 }
 
 /** What falls due in the seven days after the meeting, by whoever leads it. */

@@ -19,7 +19,7 @@ export function exportCards(held: Partial<Held>): Card[] {
 }
 
 function readable(held: Partial<Held>): string[] {
-  const { settings, drafts = [], reports = [], concerning = [] } = held
+  const { settings, drafts = [], teams = [], reports = [], concerning = [] } = held
   return [
     ...(settings
       ? [
@@ -27,6 +27,7 @@ function readable(held: Partial<Held>): string[] {
         ]
       : []),
     ...drafts.map((one) => `草稿|${one.category ?? '类别待定'}|${one.place || '地点未说'}|${one.summary}`),
+    ...teams.map((one) => `报名的队伍|${one.name}|称呼「${one.calledAs}」`),
     `您反映的事 ${reports.length} 件。`,
     ...reports.flatMap(linesOf),
     ...(concerning.length > 0

@@ -117,6 +117,12 @@ export const packLines = {
   care: (seen: MatterView) => `${seen.number}|${seen.title}|${seen.state}|牵头${seen.lead}`,
   visits: ({ made, late, ahead }: { made: number; late: number; ahead: number }) =>
     `回访做了 ${made} 次,到期没做 ${late} 次,往后7天 ${ahead} 次`,
+  walked: (rows: readonly { visits: number; households: number; atHome: number }[]) => {
+    const sum = (of: 'visits' | 'households' | 'atHome') => rows.reduce((all, row) => all + row[of], 0)
+    return `走访 ${sum('visits')} 次、${sum('households')} 户,其中晚间和休息日 ${sum('atHome')} 次`
+  },
+  patrolled: ({ times, minutes }: { times: number; minutes: number }) =>
+    `巡逻 ${times} 次,合计${Math.round(minutes / 6) / 10}小时`,
   gap: (grid: string) => `${grid}还没有网格员`,
   assigned: (seen: MatterView) =>
     `${seen.lead}|${seen.number}|${seen.title}|${seen.dueAt ? `限${dayWords(seen.dueAt)}` : ''}`,

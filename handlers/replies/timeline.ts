@@ -117,6 +117,7 @@ const words: Record<string, string> = {
   shift_swapped: '换班',
   posting_reached: '派驻到岗',
   hours_read: '查看驻社区时间',
+  walked: '走访',
 }
 
 /** One line of a matter's story. `notes` shows what officers wrote; the reporter sees the steps only. */

@@ -14,11 +14,14 @@ import {
   reportSpreads,
 } from '../reports/kinds.ts'
 import { reportOpens } from '../reports/open.ts'
+import { campaignWeek } from './campaign-week.ts'
 import type { DueKind } from './due-kind.ts'
 import { groupMonth } from './group-month.ts'
 import { handOver } from './hand-over.ts'
 import { morningDigest } from './morning-digest.ts'
 import { overdueNudge } from './overdue-nudge.ts'
+import { patrolForgotten } from './patrol-forgotten.ts'
+import { pollCloses, pollTold } from './poll-dues.ts'
 import { postingMissing, shiftSoon } from './shifts.ts'
 import { stayForgotten } from './stay-forgotten.ts'
 import { unknownYearWarning } from './unknown-year.ts'
@@ -51,4 +54,8 @@ export const dueKinds: readonly DueKind[] = [
   visitNudge,
   groupMonth,
   unknownYearWarning,
+  pollCloses,
+  pollTold,
+  patrolForgotten,
+  campaignWeek,
 ]

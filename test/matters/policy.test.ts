@@ -190,6 +190,28 @@ const policy = `
   station chief may agree to the report
   deputy chief may not agree to the report
 
+  volunteer may walk a patrol
+  volunteer may not log a visit to a building
+  volunteer may not post publicity
+  volunteer may not put a question to a group
+  volunteer may not see teams
+  grid worker may log a visit to a building
+  grid worker may not log a visit to a building in the next area
+  grid worker may walk a patrol
+  grid worker may post publicity
+  grid worker may not post publicity in the next area
+  grid worker may put a question to a group
+  grid worker may see teams
+  grid worker may not form a team
+  grid worker may not make a campaign
+  officer may form a team
+  officer may not make a campaign
+  centre may put a question to a group
+  centre may not post publicity
+  leader in liaison may see teams
+  station chief may make a campaign
+  deputy chief may make a campaign
+
   brigade chief may know of a matter
   brigade chief may supervise
   brigade chief may see no door
@@ -313,6 +335,13 @@ const deeds: Record<string, Right> = {
   'list a problem': 'listProblem',
   'prepare the report': 'prepareReport',
   'agree to the report': 'approveReport',
+  'log a visit to a building': 'walk',
+  'walk a patrol': 'patrol',
+  'post publicity': 'publicize',
+  'put a question to a group': 'poll',
+  'see teams': 'seeTeams',
+  'form a team': 'formTeam',
+  'make a campaign': 'campaign',
 }
 
 const areas = areaTree([
@@ -348,6 +377,7 @@ const plain: Matter = {
 const ofAnArea: readonly Right[] = [
   ...(['seeFigures', 'meet', 'attendMeeting', 'putTopic', 'arrangeMeeting'] as const),
   ...(['confirmMinutes', 'listProblem', 'prepareReport', 'approveReport'] as const),
+  ...(['walk', 'patrol', 'publicize', 'poll', 'seeTeams', 'formTeam', 'campaign'] as const),
 ]
 
 const line =
