@@ -214,6 +214,48 @@ describe('Lark by long connection', () => {
     expect(await state()).toBe('withdrawn')
   })
 
+  it('drops the draft of what was told in private and taken back', async () => {
+    story = await openLarkStory()
+    const { lark } = story
+    lark.enters('zhang')
+    const id = lark.says('zhang', 'direct', report)
+    await story.settled()
+    const state = async () => (await story.store.db.select().from(drafts))[0]?.state
+    expect(await state()).toBe('open')
+    lark.recalls('zhang', id)
+    await story.settled()
+    expect(await state()).toBe('withdrawn')
+  })
+
+  it('hears nothing of what was said before the notice, however late it comes', async () => {
+    story = await openLarkStory()
+    const { lark } = story
+    lark.addsBot('huang', 'anhe3')
+    await story.settled()
+    await story.store.db.update(groups).set({ announcedAt: null })
+    await story.app().desk.registry.refresh()
+    const before = lark.says('zhang', 'anhe3', report)
+    await story.settled()
+    await lark.clock.forward(3_600_000)
+    await story.store.db.update(groups).set({ announcedAt: lark.clock.now() })
+    await story.app().desk.registry.refresh()
+    lark.delivery.again(before, true)
+    await story.settled()
+    expect(await story.store.db.select().from(drafts)).toEqual([])
+    expect(await story.findText('堆满杂物')).toEqual([])
+  })
+
+  it('does not note who spoke in a group that it is in unknowingly', async () => {
+    story = await openLarkStory()
+    const { lark } = story
+    lark.addGroup({ id: 'xinqun', name: '新来的群', members: ['zhang', 'lin'], bot: true })
+    lark.says('zhang', 'xinqun', '大家晚上好')
+    await story.settled()
+    const { sender, chat } = story.heard.find(({ type }) => type === 'bot_added') ?? {}
+    expect(chat?.id).toBe(lark.chatIdOf('xinqun'))
+    expect(sender).toEqual({ id: '', nick: '' })
+  })
+
   it('greets who opens the chat, once a day, and takes the menu for commands', async () => {
     story = await openLarkStory()
     const { lark } = story

@@ -97,13 +97,13 @@ async function withQuote(incoming: Incoming, known: Known): Promise<Incoming> {
 
 /**
  * Words from a group nobody told us of: another bot added us, or the event got lost. It is taken up, which posts its
- * notice; the words themselves are forgotten.
+ * notice; the words themselves are forgotten, and who said them.
  */
-function takenUp({ chat, sender, at }: Incoming, known: Known): Incoming[] {
+function takenUp({ chat, at }: Incoming, known: Known): Incoming[] {
   const group = known.group(chat.id)
   if (group && (!group.leftAt || group.leftAt >= new Date(at))) return []
   const since = group?.leftAt ? `:${group.leftAt.getTime()}` : ''
-  const blank = { text: '', mentionsBot: false, mentions: [], at }
+  const blank = { sender: { id: '', nick: '' }, text: '', mentionsBot: false, mentions: [], at }
   const messageId = `taken up:${chat.id}${since}`
-  return [{ platform: 'lark', messageId, chat, sender, type: 'bot_added', ...blank }]
+  return [{ platform: 'lark', messageId, chat, type: 'bot_added', ...blank }]
 }
