@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Chat, Incoming } from '../../../matters/message.ts'
 import { contentOf, type Said } from './content.ts'
-import { instantOf } from './envelope.ts'
+import { instantOf, oldestMs } from './envelope.ts'
 import type { Known } from './known.ts'
 import { type Mentioned, mention, withNames } from './mentions.ts'
 
@@ -24,9 +24,6 @@ const said = z.object({
   }),
 })
 export type SaidEvent = z.infer<typeof said>
-
-/** What is older is not heard: the platform delivers again for 7.1 h at most, so nobody waits for an answer any more. */
-export const oldestMs = 8 * 3_600_000
 
 /** `im.message.receive_v1`. None: said by a bot, too old, or of a kind that says nothing. */
 export async function hearMessage(event: unknown, known: Known): Promise<Incoming[]> {
