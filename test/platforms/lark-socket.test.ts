@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { drafts, groups, inbox, matters } from '../../db/schema/index.ts'
+import { promptInGroup } from '../../handlers/prompt-in-group.ts'
 import { type LarkStory, openLarkStory } from '../support/lark-bot.ts'
 
 let story: LarkStory
@@ -212,6 +213,30 @@ describe('Lark by long connection', () => {
     lark.recalls('zhang', id)
     await story.settled()
     expect(await state()).toBe('withdrawn')
+  })
+
+  it('asks about each of two drafts of one person, whichever could not be shown first', async () => {
+    story = await openLarkStory()
+    await story.announce('anhe3')
+    const { lark } = story
+    lark.enters('zhang')
+    for (const words of [report, '2号楼门口的路灯坏了三天了 晚上黑得看不见路']) {
+      lark.says('zhang', 'anhe3', words)
+      await story.settled()
+      await lark.clock.forward(3_600_000)
+    }
+    const open = (await story.store.db.select().from(drafts)).map(({ id }) => id)
+    const prompted = await Promise.all(
+      lark.heard('direct', 'zhang').flatMap(async ({ buttons }) => {
+        const actions = buttons.map(({ label, value }) => ({ label, command: String(value.command) }))
+        const card = { tone: 'plain' as const, lines: [], actions }
+        const post = { platform: 'lark', chat: lark.openIdOf('zhang'), chatKind: 'direct' as const, card }
+        const { posts } = await promptInGroup(story.app().desk, { ...post, about: 'draft' })
+        return posts.map(({ key }) => Number(key.split(':')[1]))
+      }),
+    )
+    expect(open).toHaveLength(2)
+    expect(new Set(prompted.flat())).toEqual(new Set(open))
   })
 
   it('drops the draft of what was told in private and taken back', async () => {
