@@ -120,7 +120,7 @@ export async function settleOutbox(
     if (row.card.entry && messageId) await rememberEntry(tx, row.platform, row.card.entry, messageId)
     if (row.noticeVersion === null || row.groupId === null) return
     await tx`
-      update groups set announced_at = ${now}, notice_due_at = ${now}::timestamptz + interval '30 days'
+      update groups set announced_at = coalesce(announced_at, ${now}), notice_due_at = ${now}::timestamptz + interval '30 days'
       where id = ${row.groupId} and notice_version = ${row.noticeVersion}`
     await tx`select pg_notify('registry', '')`
   })

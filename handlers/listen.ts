@@ -26,7 +26,7 @@ interface Conversation {
 export interface Ear {
   /**
    * Decides whether a message may be read. Null: it is forgotten here and now, having touched nothing but this
-   * process's memory. Announced? Mode? Opted out? Addressed? A report? In this order.
+   * process's memory. Announced when it was said? Mode? Opted out? Addressed? A report? In this order.
    */
   listen(message: Incoming): HeardMessage | null
   /** Forgets everything. */
@@ -62,6 +62,7 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     const conversation = conversationIn(clean)
     if (clean.type === 'recall') return optedOut(clean) ? null : hearRecall(clean, conversation)
     if (clean.type === 'click') return heardAs(clean, 'click')
+    if (saidBefore(group.announcedAt, clean)) return null
     if (clean.text.includes('#不记录') || clean.text.includes('＃不记录')) return null
     return hearInGroup(clean, group, conversation)
   }
@@ -123,6 +124,11 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
       conversations.clear()
     },
   }
+}
+
+/** Platforms deliver for hours, and some in whole seconds: what was said in the second of the notice was said after it. */
+function saidBefore(announcedAt: Date, { at }: Incoming): boolean {
+  return Date.parse(at) + 999 < announcedAt.getTime()
 }
 
 /** The sender is still telling something, or this quotes what was told: the only other words a mention group hears. */

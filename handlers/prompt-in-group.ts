@@ -15,6 +15,7 @@ export interface Undelivered {
   chat: string
   chatKind: 'group' | 'direct'
   about: string
+  card: Pick<Card, 'actions'>
 }
 
 /**
@@ -24,7 +25,7 @@ export interface Undelivered {
 export async function promptInGroup(desk: Desk, post: Undelivered): Promise<Write> {
   if (post.about !== 'draft' || post.chatKind !== 'direct') return nothing
   const reporter = { platform: post.platform, externalId: post.chat }
-  const [draft] = await draftsOf(desk.db, desk.seal, reporter)
+  const draft = shownOn(post.card, await draftsOf(desk.db, desk.seal, reporter))
   const group = draft?.groupId ? desk.registry.groupById(draft.groupId) : undefined
   if (!draft || !group?.announcedAt || group.leftAt || !mayBePrompted(draft)) return nothing
   const prompt: Post = {
@@ -37,6 +38,11 @@ export async function promptInGroup(desk: Desk, post: Undelivered): Promise<Writ
     groupId: group.id,
   }
   return saying(prompt)
+}
+
+/** By its buttons, which name it: of several drafts each is asked about. */
+function shownOn({ actions = [] }: Undelivered['card'], drafts: Draft[]): Draft | undefined {
+  return drafts.find(({ id }) => actions.some(({ command }) => command.split(' ')[1] === String(id)))
 }
 
 /**

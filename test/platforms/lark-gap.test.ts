@@ -75,6 +75,21 @@ describe('coming back to Lark', () => {
     expect(story.heard.filter((one) => one.late)).toEqual([])
   })
 
+  it('is not kept from what others said by a message that nothing can be made of', async () => {
+    story = await openLarkStory()
+    await story.announce('anhe3')
+    const { lark } = story
+    await away(5, () => {
+      lark.says('lin', 'anhe3', {
+        type: 'post',
+        content: { title: '排骨', content: [[null, { tag: 'at' }]] },
+      })
+      lark.says('zhang', 'anhe3', report)
+    })
+    expect(await openDrafts()).toBe(1)
+    expect(story.logged()).not.toMatch(/排骨|could not be read/)
+  }, 20_000)
+
   it('finds a message once that was heard before and is delivered again afterwards', async () => {
     story = await openLarkStory()
     await story.announce('anhe3')

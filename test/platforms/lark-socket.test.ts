@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { drafts, groups, inbox, matters } from '../../db/schema/index.ts'
+import { promptInGroup } from '../../handlers/prompt-in-group.ts'
 import { type LarkStory, openLarkStory } from '../support/lark-bot.ts'
 
 let story: LarkStory
@@ -212,6 +213,72 @@ describe('Lark by long connection', () => {
     lark.recalls('zhang', id)
     await story.settled()
     expect(await state()).toBe('withdrawn')
+  })
+
+  it('asks about each of two drafts of one person, whichever could not be shown first', async () => {
+    story = await openLarkStory()
+    await story.announce('anhe3')
+    const { lark } = story
+    lark.enters('zhang')
+    for (const words of [report, '2号楼门口的路灯坏了三天了 晚上黑得看不见路']) {
+      lark.says('zhang', 'anhe3', words)
+      await story.settled()
+      await lark.clock.forward(3_600_000)
+    }
+    const open = (await story.store.db.select().from(drafts)).map(({ id }) => id)
+    const prompted = await Promise.all(
+      lark.heard('direct', 'zhang').flatMap(async ({ buttons }) => {
+        const actions = buttons.map(({ label, value }) => ({ label, command: String(value.command) }))
+        const card = { tone: 'plain' as const, lines: [], actions }
+        const post = { platform: 'lark', chat: lark.openIdOf('zhang'), chatKind: 'direct' as const, card }
+        const { posts } = await promptInGroup(story.app().desk, { ...post, about: 'draft' })
+        return posts.map(({ key }) => Number(key.split(':')[1]))
+      }),
+    )
+    expect(open).toHaveLength(2)
+    expect(new Set(prompted.flat())).toEqual(new Set(open))
+  })
+
+  it('drops the draft of what was told in private and taken back', async () => {
+    story = await openLarkStory()
+    const { lark } = story
+    lark.enters('zhang')
+    const id = lark.says('zhang', 'direct', report)
+    await story.settled()
+    const state = async () => (await story.store.db.select().from(drafts))[0]?.state
+    expect(await state()).toBe('open')
+    lark.recalls('zhang', id)
+    await story.settled()
+    expect(await state()).toBe('withdrawn')
+  })
+
+  it('hears nothing of what was said before the notice, however late it comes', async () => {
+    story = await openLarkStory()
+    const { lark } = story
+    lark.addsBot('huang', 'anhe3')
+    await story.settled()
+    await story.store.db.update(groups).set({ announcedAt: null })
+    await story.app().desk.registry.refresh()
+    const before = lark.says('zhang', 'anhe3', report)
+    await story.settled()
+    await lark.clock.forward(3_600_000)
+    await story.store.db.update(groups).set({ announcedAt: lark.clock.now() })
+    await story.app().desk.registry.refresh()
+    lark.delivery.again(before, true)
+    await story.settled()
+    expect(await story.store.db.select().from(drafts)).toEqual([])
+    expect(await story.findText('堆满杂物')).toEqual([])
+  })
+
+  it('does not note who spoke in a group that it is in unknowingly', async () => {
+    story = await openLarkStory()
+    const { lark } = story
+    lark.addGroup({ id: 'xinqun', name: '新来的群', members: ['zhang', 'lin'], bot: true })
+    lark.says('zhang', 'xinqun', '大家晚上好')
+    await story.settled()
+    const { sender, chat } = story.heard.find(({ type }) => type === 'bot_added') ?? {}
+    expect(chat?.id).toBe(lark.chatIdOf('xinqun'))
+    expect(sender).toEqual({ id: '', nick: '' })
   })
 
   it('greets who opens the chat, once a day, and takes the menu for commands', async () => {

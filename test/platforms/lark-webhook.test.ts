@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { drafts } from '../../db/schema/index.ts'
+import { eventOf } from '../support/lark/envelope.ts'
 import { type LarkStory, openLarkStory } from '../support/lark-bot.ts'
 
 let story: LarkStory
@@ -64,6 +65,24 @@ describe('Lark by webhook', () => {
     expect((await lark.webhook.send({ ...event, id: 'another' })).status).toBe(503)
     await story.store.sql`alter table inbox_away rename to inbox`
     expect((await lark.webhook.send(event, 'replay')).status).toBe(200)
+    await lark.clock.forward(6 * 60_000)
+    expect((await lark.webhook.send(event, 'replay')).status).toBe(401)
+  })
+
+  it('takes for seven hours what it could not keep, though it carry its first stamp; a button never', async () => {
+    const lark = await open()
+    const tried = async (type: string, afterMinutes: number) => {
+      const about = { chat_id: lark.chatIdOf('anhe3'), after_change: { name: `新名字${afterMinutes}` } }
+      const event = eventOf(type, about, lark.clock.ms())
+      await story.store.sql`alter table inbox rename to inbox_away`
+      await lark.webhook.send(event)
+      await story.store.sql`alter table inbox_away rename to inbox`
+      await lark.clock.forward(afterMinutes * 60_000)
+      return (await lark.webhook.send(event, 'replay')).status
+    }
+    expect(await tried('im.chat.updated_v1', 366)).toBe(200)
+    expect(await tried('im.chat.updated_v1', 481)).toBe(401)
+    expect(await tried('card.action.trigger', 6)).toBe(401)
   })
 
   it('refuses a challenge without the token, and what is no JSON of ours', async () => {

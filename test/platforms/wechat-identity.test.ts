@@ -13,6 +13,7 @@ import {
   outbox,
 } from '../../db/schema/index.ts'
 import { commit } from '../../db/write.ts'
+import { HeldError } from '../../matters/errors.ts'
 import { seal } from '../support/story.ts'
 import { openTown, type Town } from './wechat-town.ts'
 
@@ -37,6 +38,28 @@ async function listenIn(key: string) {
   await town.store.db.update(groups).set({ announcedAt: town.now() }).where(eq(groups.id, group.id))
   await town.desk().registry.refresh()
 }
+
+describe('who was not recognised', () => {
+  it('is waited for while the account is away and until its friends were gone through', async () => {
+    await openAnnounced()
+    await town.befriends('anhe0')
+    await town.says('anhe0', 'direct', '你好')
+    const friend = { id: town.heard.at(-1)?.sender.id ?? '', kind: 'direct' as const }
+    const stranger = { id: 'station/00000000/@gone', kind: 'direct' as const }
+    expect(await town.placeOf(friend)).toMatchObject({ friend: true })
+    expect(await town.placeOf(stranger)).toBeNull()
+    await town.take({ kind: 'logout' })
+    await expect(town.placeOf(friend)).rejects.toThrow(HeldError)
+    await expect(town.placeOf(stranger)).rejects.toThrow(HeldError)
+    await town.logsIn({ ready: false })
+    await expect(town.placeOf(friend)).rejects.toThrow(HeldError)
+    await town.take({ kind: 'ready' })
+    expect(await town.placeOf(friend)).toMatchObject({ friend: true })
+    expect(await town.placeOf(stranger)).toBeNull()
+    const unconfigured = { id: 'another/00000000/@gone', kind: 'direct' as const }
+    expect(await town.placeOf(unconfigured)).toBeNull()
+  })
+})
 
 describe('the first login', () => {
   it('is deaf and mute in every room until somebody says that it is ours', async () => {

@@ -164,6 +164,14 @@ describe('sending on WeChat', () => {
       expect(at - (times[index] ?? 0)).toBeGreaterThan(2_800)
   })
 
+  it('does not take an account for ill because people left whom it was to call', async () => {
+    const gone = { ...plain('请您确认'), mention: { id: 'nobody', nick: '' } }
+    for (let count = 0; count < 3; count++)
+      await expect(sendAtLast(room, gone)).rejects.toThrow('not recognised')
+    expect(town.wechat.status?.()).toBe('up')
+    expect(said()).toEqual([])
+  })
+
   it('spares an account whose sends fail one after the other', async () => {
     town.fake.faults.failSends = 3
     for (let count = 0; count < 3; count++)

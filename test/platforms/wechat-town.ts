@@ -18,7 +18,7 @@ import { plantOnce } from '../../db/first-start.ts'
 import { identities, people, roles } from '../../db/schema/index.ts'
 import type { Desk } from '../../handlers/desk.ts'
 import { PermanentError } from '../../matters/errors.ts'
-import type { Incoming } from '../../matters/message.ts'
+import type { Chat, Incoming } from '../../matters/message.ts'
 import { freshDatabase } from '../support/database.ts'
 import { seal } from '../support/story.ts'
 import { type Ids, issueIds, newWorld } from '../support/wechat/world.ts'
@@ -151,7 +151,7 @@ export async function openTown(options: { stableIds?: boolean } = {}) {
       })
     },
     async send({ uuid, chat, card }: Outgoing) {
-      const place = await hearing?.placeOf(chat)
+      const place = await hearing?.placeOf(chat).catch(() => null)
       const key = place && (ids.roomOf(place.conversationId) ?? ids.personOf(place.conversationId))
       if (!place || !key || (chat.kind === 'direct' && !place.friend)) {
         unsent.push(chat.id)
@@ -225,6 +225,7 @@ export async function openTown(options: { stableIds?: boolean } = {}) {
       message,
     },
     desk: () => app.desk,
+    placeOf: async (chat: Chat) => await hearing?.placeOf(chat),
     logged: () => lines.join(''),
     adminId,
     ids: () => ids,

@@ -16,6 +16,9 @@ export const envelope = z.object({
 
 export type Envelope = z.infer<typeof envelope>
 
+/** What is older is not heard: the platform delivers again for 7.1 h at most, so nobody waits for an answer any more. */
+export const oldestMs = 8 * 3_600_000
+
 /**
  * An instant as the platform writes it: seconds (10 digits: menus, headers), milliseconds (13: im.*) or microseconds
  * (16: card.action.trigger), told apart by their length. Null: no number.

@@ -52,10 +52,14 @@ export async function hearUpdated(told: Envelope, known: Known): Promise<Incomin
  * A message was taken back. By whom is not told, only in which capacity: by its sender, then it takes their draft
  * along; a group's owner takes back others' words, but not what those told the bot.
  */
-export async function hearRecalled(told: Envelope): Promise<Incoming[]> {
-  const { message_id, recall_type } = recalled.parse(told.event)
+export async function hearRecalled(told: Envelope, known: Known): Promise<Incoming[]> {
+  const { message_id, chat_id, recall_type } = recalled.parse(told.event)
   if ((recall_type ?? 'message_owner') !== 'message_owner') return []
-  return [{ ...inGroup(told, 'recall'), sender: { id: '', nick: '' }, recalls: message_id }]
+  const recall = { ...inGroup(told, 'recall'), sender: { id: '', nick: '' }, recalls: message_id }
+  if (known.group(chat_id)) return [recall]
+  // The event does not tell what kind of chat it is: one in which something was heard is somebody's with the bot.
+  const heard = (await known.quotes.teller(message_id)) === 'heard'
+  return heard ? [{ ...recall, chat: { id: chat_id, kind: 'direct' } }] : []
 }
 
 function ofEach(told: Envelope, type: IncomingType): Incoming[] {

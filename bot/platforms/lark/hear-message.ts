@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Chat, Incoming } from '../../../matters/message.ts'
 import { contentOf, type Said } from './content.ts'
-import { instantOf } from './envelope.ts'
+import { instantOf, oldestMs } from './envelope.ts'
 import type { Known } from './known.ts'
 import { type Mentioned, mention, withNames } from './mentions.ts'
 
@@ -24,9 +24,6 @@ const said = z.object({
   }),
 })
 export type SaidEvent = z.infer<typeof said>
-
-/** What is older is not heard: the platform delivers again for 7.1 h at most, so nobody waits for an answer any more. */
-export const oldestMs = 8 * 3_600_000
 
 /** `im.message.receive_v1`. None: said by a bot, too old, or of a kind that says nothing. */
 export async function hearMessage(event: unknown, known: Known): Promise<Incoming[]> {
@@ -97,13 +94,13 @@ async function withQuote(incoming: Incoming, known: Known): Promise<Incoming> {
 
 /**
  * Words from a group nobody told us of: another bot added us, or the event got lost. It is taken up, which posts its
- * notice; the words themselves are forgotten.
+ * notice; the words themselves are forgotten, and who said them.
  */
-function takenUp({ chat, sender, at }: Incoming, known: Known): Incoming[] {
+function takenUp({ chat, at }: Incoming, known: Known): Incoming[] {
   const group = known.group(chat.id)
   if (group && (!group.leftAt || group.leftAt >= new Date(at))) return []
   const since = group?.leftAt ? `:${group.leftAt.getTime()}` : ''
-  const blank = { text: '', mentionsBot: false, mentions: [], at }
+  const blank = { sender: { id: '', nick: '' }, text: '', mentionsBot: false, mentions: [], at }
   const messageId = `taken up:${chat.id}${since}`
-  return [{ platform: 'lark', messageId, chat, sender, type: 'bot_added', ...blank }]
+  return [{ platform: 'lark', messageId, chat, type: 'bot_added', ...blank }]
 }

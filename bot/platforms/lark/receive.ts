@@ -1,4 +1,3 @@
-import { ZodError } from 'zod'
 import { clickLost, clickTaken } from '../../../handlers/replies/toast.ts'
 import type { Incoming } from '../../../matters/message.ts'
 import type { Logger } from '../../log.ts'
@@ -6,6 +5,7 @@ import { soon } from './chats.ts'
 import type { Envelope } from './envelope.ts'
 import { clickType, hearings } from './hear.ts'
 import type { Known } from './known.ts'
+import { misbuilt } from './misbuilt.ts'
 
 /** Where both ways of delivery end. Resolves when what was said is kept or rightly forgotten: then acknowledge. */
 export interface Receiver {
@@ -43,8 +43,8 @@ export function createReceiver({ appId, known, hear, log, onHeard }: ReceiverOpt
     try {
       return (await hearings[event_type]?.(told, known)) ?? []
     } catch (error) {
-      if (!(error instanceof ZodError)) throw error
-      const fields = error.issues.map(({ path }) => path.join('.'))
+      const fields = misbuilt(error)
+      if (!fields) throw error
       log.error({ eventType: event_type, fields }, 'an event of Lark was not built as documented')
       return []
     }

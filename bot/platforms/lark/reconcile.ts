@@ -6,9 +6,11 @@ import { PermanentError } from '../../../matters/errors.ts'
 import type { Incoming } from '../../../matters/message.ts'
 import type { Logger } from '../../log.ts'
 import type { LarkApi } from './api.ts'
-import { hearMessage, oldestMs } from './hear-message.ts'
+import { oldestMs } from './envelope.ts'
+import { hearMessage, type SaidEvent } from './hear-message.ts'
 import { asEvent, historyOf, tellsOfBot } from './history.ts'
 import type { Known } from './known.ts'
+import { misbuilt } from './misbuilt.ts'
 import type { Gap } from './presence.ts'
 import type { MessageItem } from './quotes.ts'
 
@@ -83,8 +85,20 @@ async function readGroup(options: ReconcileOptions, group: Group, gap: Gap): Pro
   }
   for (const item of missed) {
     const event = asEvent(item, group.externalId)
-    if (!event) continue
-    for (const one of await hearMessage(event, known)) await hear({ ...one, late: true })
+    const said = event ? await read(event, known, log) : []
+    for (const one of said) await hear({ ...one, late: true })
   }
   return true
+}
+
+/** One that nothing can be made of keeps no other from being heard. */
+async function read(event: SaidEvent, known: Known, log: Logger): Promise<Incoming[]> {
+  try {
+    return await hearMessage(event, known)
+  } catch (error) {
+    const fields = misbuilt(error)
+    if (!fields) throw error
+    log.error({ fields }, 'a message of the history was not built as documented')
+    return []
+  }
 }

@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 import type { Clock } from '../../../matters/clock.ts'
-import { instantOf } from './envelope.ts'
+import { instantOf, oldestMs } from './envelope.ts'
 
 export interface Secrets {
   encryptKey: string
@@ -15,6 +15,8 @@ export interface Signed {
 
 /** A request older or newer than this is no delivery of now. */
 const windowMs = 5 * 60_000
+/** So many signatures are remembered; beyond them the inbox knows what they brought. */
+const mostAccepted = 50_000
 
 /** Why a request is refused: for the log, never for who sent it. */
 export type Refusal = 'unsigned' | 'bad signature' | 'not of now' | 'replayed' | 'unreadable' | 'wrong token'
@@ -46,31 +48,39 @@ export function decrypt(encrypted: string, key: string): string {
 }
 
 /**
- * Tells deliveries from forgeries and repetitions. What was answered with 200 is remembered for as long as its
- * timestamp would pass; another process does not know it, and there the inbox's unique key takes its place.
+ * Tells deliveries from forgeries and repetitions. The platform tries again for 7.1 h, and no page says whether it signs
+ * anew: a stamp of more than five minutes ago passes if it is of the time of its event, so that an outage loses no report.
+ * What was answered with 200 is remembered for as long as its stamp would pass; another process does not know it, and
+ * there the inbox's unique key takes its place.
  */
 export function createVerifier(secrets: Secrets, clock: Clock) {
   const accepted = new Map<string, number>()
 
+  /** By its first stamp. Of the future nothing is. */
+  function mayBeTriedAgain(at: Date, bornAt: Date | null): boolean {
+    const ageMs = clock.now().getTime() - at.getTime()
+    return bornAt !== null && isNear(at, bornAt) && ageMs > 0 && ageMs <= oldestMs
+  }
+
   return {
-    /** Why this request may not be believed, or null. */
-    refusalOf(signed: Partial<Signed>, raw: Buffer): Refusal | null {
+    /** Why this request may not be believed, or null. `bornAt`: when its event came about, where it may be tried again. */
+    refusalOf(signed: Partial<Signed>, raw: Buffer, bornAt: Date | null = null): Refusal | null {
       const { timestamp, nonce, signature } = signed
       if (!timestamp || nonce === undefined || !signature) return 'unsigned'
       if (!isSame(signatureOf({ timestamp, nonce }, secrets.encryptKey, raw), signature))
         return 'bad signature'
       const at = instantOf(timestamp)
-      if (!at || Math.abs(clock.now().getTime() - at.getTime()) > windowMs) return 'not of now'
+      if (!at || !(isNear(at, clock.now()) || mayBeTriedAgain(at, bornAt))) return 'not of now'
       return accepted.has(signature) ? 'replayed' : null
     },
     /** Answered with 200: the same request once more is no delivery. One that failed may come again as it was. */
     accept(signature: string): void {
       const now = clock.now().getTime()
       for (const [old, until] of accepted) {
-        if (until > now) break
+        if (until > now && accepted.size < mostAccepted) break
         accepted.delete(old)
       }
-      accepted.set(signature, now + 2 * windowMs)
+      accepted.set(signature, now + oldestMs + windowMs)
     },
     /** The JSON inside, or null where it is neither ours nor JSON. */
     open(raw: Buffer): unknown {
@@ -84,6 +94,10 @@ export function createVerifier(secrets: Secrets, clock: Clock) {
     },
     isToken: (token: unknown) => typeof token === 'string' && isSame(token, secrets.verificationToken),
   }
+}
+
+function isNear(one: Date, other: Date): boolean {
+  return Math.abs(one.getTime() - other.getTime()) <= windowMs
 }
 
 export type Verifier = ReturnType<typeof createVerifier>

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from '../../log.ts'
-import { envelope } from './envelope.ts'
+import { type Envelope, envelope, instantOf } from './envelope.ts'
+import { clickType } from './hear.ts'
 import type { Receiver } from './receive.ts'
 import type { Refusal, Verifier } from './verify.ts'
 
@@ -41,9 +42,9 @@ async function take(
   // Comes before anything is subscribed, and not every client signs it: that it opened with our key is its proof.
   if (challenge) return verifier.isToken(challenge.token) ? challenge.answer : refuse('wrong token')
   const signed = signedOf(request)
-  const refusal = verifier.refusalOf(signed, raw)
-  if (refusal) return refuse(refusal)
   const parsed = envelope.safeParse(opened)
+  const refusal = verifier.refusalOf(signed, raw, parsed.success ? bornAt(parsed.data) : null)
+  if (refusal) return refuse(refusal)
   if (!parsed.success) return refuse('unreadable')
   if (!verifier.isToken(parsed.data.header.token)) return refuse('wrong token')
   const ready = receiver()
@@ -56,6 +57,11 @@ async function take(
     log.error({ err }, 'an event of Lark could not be kept; it will be delivered again')
     return reply.code(503).send({})
   }
+}
+
+/** When that happened which may be told again: a button's event comes once or never. */
+function bornAt({ header }: Envelope): Date | null {
+  return header.event_type === clickType ? null : instantOf(header.create_time)
 }
 
 function challengeOf(opened: unknown): { token: unknown; answer: { challenge: string } } | null {

@@ -1,6 +1,7 @@
 import type { Desk } from '../../../handlers/desk.ts'
-import { TemporaryError } from '../../../matters/errors.ts'
+import { HeldError, TemporaryError } from '../../../matters/errors.ts'
 import type { Chat, Incoming, IncomingType } from '../../../matters/message.ts'
+import { readAddress } from '../../../matters/wechat-address.ts'
 import { createMessages } from './hear-message.ts'
 import { meetFriends, personOf } from './identity.ts'
 import { addressIn, type Login, newLogin } from './login.ts'
@@ -52,7 +53,11 @@ export const createWechatHearing: CreateWechatHearing = (deps) => {
     logins.set(account, login)
     const timer = setTimeout(() => {
       timers.delete(timer)
-      void lookAgain(login).catch(deps.onError)
+      void lookAgain(login)
+        .catch(deps.onError)
+        .finally(() => {
+          login.looked = true
+        })
     }, readyMs)
     timers.add(timer)
     timer.unref()
@@ -83,6 +88,14 @@ export const createWechatHearing: CreateWechatHearing = (deps) => {
     for (const { room, what } of await lookAtRooms(binding(), login, account))
       await tellFound(login, { room, what }, at)
     if (!deps.stableIds) await meetFriends(binding(), login, account)
+    login.looked = true
+  }
+
+  /** The account that might know this address is away, or has not gone through its rooms and friends. */
+  function isEarly(address: string): boolean {
+    const of = readAddress(address)?.account
+    const asked = deps.accounts.filter((name) => of === undefined || name === of)
+    return asked.some((name) => !logins.get(name)?.looked)
   }
 
   async function tellFound(login: Login, { room, what }: Found, at: Date): Promise<void> {
@@ -144,7 +157,13 @@ export const createWechatHearing: CreateWechatHearing = (deps) => {
       if (fact.kind === 'room-leave') return await left(login, fact)
       await renamed(login, fact)
     },
-    placeOf: async (chat) => (deps.desk ? await placeIn(deps.desk, logins, chat, deps.account) : null),
+    async placeOf(chat) {
+      if (!deps.desk) return null
+      const place = await placeIn(deps.desk, logins, chat, deps.account)
+      if ((!place || place.friend === false) && isEarly(chat.id))
+        throw new HeldError('who is who is not known yet', 15)
+      return place
+    },
     contactOf: async (account, personId) => contactIn(logins.get(account), personId),
     close() {
       for (const timer of timers) clearTimeout(timer)

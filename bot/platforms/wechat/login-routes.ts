@@ -50,9 +50,14 @@ export function createLoginCodes(): LoginCodes {
  */
 export function loginRoutes(
   server: FastifyInstance,
-  options: { accounts: () => Supervised[]; codes: LoginCodes },
+  options: {
+    accounts: () => Supervised[]
+    codes: LoginCodes
+    /** False where a proxy may stand before us: one that names nobody makes all the world look like this machine. */
+    trustHere: boolean
+  },
 ): void {
-  const { accounts, codes } = options
+  const { accounts, codes, trustHere } = options
 
   server.get('/wechat/login', async (request, reply) => {
     reply.headers(headers).type('text/html; charset=utf-8')
@@ -60,7 +65,7 @@ export function loginRoutes(
     const session = typeof code === 'string' ? codes.take(code) : undefined
     // Away from the address that holds the code, which is worth nothing any more.
     if (session) return reply.header('set-cookie', cookie(session)).redirect('/wechat/login', 303)
-    if (!isHere(request) && !codes.isOpen(cookieOf(request))) return refuse(reply)
+    if (!(trustHere && isHere(request)) && !codes.isOpen(cookieOf(request))) return refuse(reply)
     return loginPage(await Promise.all(accounts().map(shown)), { refreshSeconds })
   })
 }

@@ -70,7 +70,11 @@ export function openWechat(config: Config, deps: { log: Logger; metrics: Metrics
   }
   return {
     platform: { ...wechat, stop },
-    attach: (server) => loginRoutes(server, { accounts: wechat.supervised, codes }),
+    attach: (server) =>
+      loginRoutes(server, {
+        ...{ accounts: wechat.supervised, codes },
+        trustHere: config.NODE_ENV !== 'production' && config.PUBLIC_URL === undefined,
+      }),
   }
 }
 

@@ -199,7 +199,8 @@ export function createSender(deps: {
   }
 
   function countFailure(account: string, supervised: Supervised, error: unknown): void {
-    if (error instanceof HeldError) return
+    // Held back by us, or nobody there: neither tells how the account is.
+    if (error instanceof HeldError || error instanceof PermanentError) return
     const count = (failures.get(account) ?? 0) + 1
     failures.set(account, count % mostFailures)
     if (count >= mostFailures) supervised.suspect(timing.spareMs)

@@ -174,7 +174,10 @@ export interface WechatHearing {
    * when it rejects, the same fact is handed in again. Heartbeats, scans and errors are not handed in.
    */
   take(account: string, fact: Fact): Promise<void>
-  /** Null: that chat is not known at present (it was not recognised since the last login). */
+  /**
+   * Null: that chat is not known at present (it was not recognised since the last login). Rejects with HeldError as long
+   * as the account that might know it is away or has not looked yet: what waits must not be given up for that.
+   */
   placeOf(chat: Chat): Promise<Place | null>
   /** The puppet's id of a person to be mentioned in that account's rooms. */
   contactOf(account: string, personId: string): Promise<string | undefined>
