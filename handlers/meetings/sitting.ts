@@ -92,8 +92,13 @@ export function refused({ desk, message, asker }: Call, card: Card): Write {
 }
 
 /** Only words, nothing done. */
-export function said(call: Call, card: Card): Write {
-  return saying(answer(call.message, card))
+export function said({ message }: Call, card: Card): Write {
+  return saying(isPressed(message) ? whisper(message, card) : answer(message, card))
+}
+
+/** Whoever pressed a button in a group hears the answer alone: ten who press need no ten answers there. */
+export function isPressed(message: Call['message']): boolean {
+  return message.heard === 'click'
 }
 
 /** What was understood, times resolved, and the button that does it. `command` says the times outright: tomorrow it means the same. */
@@ -106,12 +111,12 @@ export function done(
   { call, desk, staff }: Sitting,
   kind: string,
   values: Record<string, unknown>,
-  what: { changes: Change[]; card: Card; posts?: Write['posts'] },
+  what: { changes: Change[]; card: Card; posts?: Write['posts']; alone?: boolean },
 ): Write {
   const event = { matterId: null, at: desk.clock.now(), actorId: staff.personId, kind, values }
   return {
     changes: [...what.changes, record(event)],
-    posts: [answer(call.message, what.card), ...(what.posts ?? [])],
+    posts: [(what.alone ? whisper : answer)(call.message, what.card), ...(what.posts ?? [])],
   }
 }
 

@@ -24,7 +24,7 @@ const anhe = async () =>
   )
 
 describe('before a meeting', () => {
-  it('topics are called for with day, time and place, and taken as matters or words, masked', async () => {
+  it('topics are called for with day, time and place, and taken as matters or words, masked (W-56)', async () => {
     await monday()
     const ebike = await plant(story, { category: 'hazard.ebike_indoor' })
     await passTo(story, '2026-11-17T10:00:00+08:00')
@@ -60,6 +60,21 @@ describe('before a meeting', () => {
     expect(story.lastHeard('lin')).not.toContain(family.number)
     await story.says('weiyuan', '/例会 包 1 2')
     expect(story.lastHeard('weiyuan')).toMatch(/只看数|没有找到/)
+  })
+
+  it('a button pressed in the group answers whoever pressed it, and nobody else', async () => {
+    await monday()
+    await passTo(story, '2026-11-18T08:30:00+08:00')
+    const before = story.hears('gongzuo').length
+    await story.presses('lin', '看会议', 'gongzuo')
+    expect(story.lastHeard('lin')).toMatch(/安和社区警网融合例会/)
+    await story.presses('lin', '看材料', 'gongzuo')
+    expect(story.lastHeard('lin')).toMatch(/例会材料\|安和社区/)
+    expect(story.hears('gongzuo')).toHaveLength(before)
+    await story.says('lin', '/例会', { in: 'gongzuo' })
+    await story.presses('lin', '签到', 'gongzuo')
+    expect(story.lastHeard('lin')).toMatch(/已签到.*网格员小林/)
+    expect(story.hears('gongzuo')).toHaveLength(before + 1)
   })
 
   it('the six offices of the joint meeting are reminded one by one, a day and an hour before', async () => {
@@ -117,6 +132,10 @@ describe('a change of plan', () => {
     expect(story.lastHeard('zhou')).toMatch(/11月21日\(周六\)09:00,这一天不上班/)
     await story.says('zhou', '/例会 改期 11月16日早上7点')
     expect(story.lastHeard('zhou')).toMatch(/已经过去/)
+    await story.says('zhou', '/例会 改期 3月9日15:00')
+    expect(story.lastHeard('zhou')).toMatch(/「3月9日15:00」今年已经过去。要明年的,请写上年份。/)
+    await story.says('zhou', '/例会 改期 1月6日15:00')
+    expect(story.lastHeard('zhou')).toMatch(/改到:1月6日\(周三\)15:00/)
     await story.says('lin', '/例会 改期 周五上午9点')
     expect(story.lastHeard('lin')).toMatch(/现在改不了/)
     expect(await events_('refused')).toHaveLength(1)

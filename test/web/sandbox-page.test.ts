@@ -177,6 +177,8 @@ describe.skipIf(skipped !== '')('the sandbox page', () => {
     it('lets a week go by half an hour at a time, until it is stopped', async () => {
       const page = await openWindow(size)
       const clock = page.locator('#now')
+      const button = await page.getByRole('button', { name: '播放一周' }).boundingBox()
+      expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThanOrEqual(size.viewport.width)
       await page.getByRole('button', { name: '播放一周' }).click()
       await clock.filter({ hasText: /11月22日 周日\s+1[89]:[03]0/ }).waitFor()
       await page.getByRole('button', { name: '停在现在' }).click()

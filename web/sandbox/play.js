@@ -7,12 +7,10 @@ const week = 7 * 24 * 3600
 /** Slow enough to see messages come, quick enough for a week in a minute. */
 const leastMs = 150
 
-const words = { start: '▶一周', stop: '■停' }
-
 /** The button that lets a whole week go by, half an hour at a time; pressed again, or at a failure, it stops. */
 export function playButton(onFailure) {
   let playing
-  const button = h('button', { type: 'button', class: 'play', 'data-key': 'play' }, words.start)
+  const button = h('button', { type: 'button', class: 'play', 'data-key': 'play' })
   const stop = () => {
     playing = undefined
     show(button, false)
@@ -30,7 +28,8 @@ export function playButton(onFailure) {
 }
 
 function show(button, playing) {
-  button.textContent = playing ? words.stop : words.start
+  const words = h('span', { class: 'play-words' }, playing ? '停' : '一周')
+  button.replaceChildren(playing ? '■' : '▶', words)
   button.setAttribute('aria-label', playing ? '停在现在' : '播放一周')
 }
 
