@@ -208,6 +208,31 @@ describe('after a meeting', () => {
     expect(titled('zhou', /的会还没有纪要/)).toEqual([])
   }, 120_000)
 
+  it('without a number are of the meeting one chairs; whoever may not confirm gets no button for it', async () => {
+    await monday()
+    await passTo(story, '2026-11-20T16:00:00+08:00')
+    // The joint meeting of the street was later; the officer sits there, but chairs the one of Wednesday.
+    await story.says('zhou', '/例会 纪要 车棚下周选址')
+    expect(story.lastHeard('zhou')).toMatch(/纪要草稿\|安和社区警网融合例会/)
+    const joint = (await story.store.db.select().from(meetings)).find(({ kind }) => kind === 'joint')
+    await story.says('zhou', `/例会 纪要 ${joint?.id} 车棚请街道支持`)
+    expect(story.lastHeard('zhou')).toMatch(/请主持人\(政法委员老潘\)确认/)
+    expect(story.chat.messages('dm-zhou').at(-1)?.card?.actions).toBeUndefined()
+  })
+
+  it('the morning names the meetings of the day and the decisions that are due', async () => {
+    await hold()
+    const morning = (who: string) => titled(who, /早上好/).at(-1) ?? ''
+    expect(morning('lin')).toMatch(/今天开会:09:30 安和社区警网融合例会/)
+    expect(morning('gao')).not.toMatch(/今天开会:09:30/)
+    await story.says('zhou', '/例会 决议 @网格员小林 车棚选址方案 周五 确定')
+    await passTo(story, '2026-11-20T09:00:00+08:00')
+    expect(morning('lin')).toMatch(/会议决议 1:决议1\(今天到期\)/)
+    expect(morning('lin')).not.toMatch(/没有要催的|今天开会/)
+    await passTo(story, '2026-11-23T09:00:00+08:00')
+    expect(morning('lin')).toMatch(/会议决议 1:决议1\(已过期\)/)
+  })
+
   it('a decision is a task that comes back in every pack until it is done', async () => {
     await hold()
     await story.says('zhou', '/例会 决议 @网格员小林 车棚选址方案 周五')

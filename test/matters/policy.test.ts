@@ -188,6 +188,10 @@ const policy = `
   commissioner may not prepare the report
   station chief may prepare the report
   station chief may agree to the report
+
+  administrator may hand out codes
+  station chief may not hand out codes
+  officer may not hand out codes
   deputy chief may not agree to the report
 
   brigade chief may know of a matter
@@ -313,6 +317,7 @@ const deeds: Record<string, Right> = {
   'list a problem': 'listProblem',
   'prepare the report': 'prepareReport',
   'agree to the report': 'approveReport',
+  'hand out codes': 'issueCode',
 }
 
 const areas = areaTree([
@@ -347,7 +352,7 @@ const plain: Matter = {
 
 const ofAnArea: readonly Right[] = [
   ...(['seeFigures', 'meet', 'attendMeeting', 'putTopic', 'arrangeMeeting'] as const),
-  ...(['confirmMinutes', 'listProblem', 'prepareReport', 'approveReport'] as const),
+  ...(['confirmMinutes', 'listProblem', 'prepareReport', 'approveReport', 'issueCode'] as const),
 ]
 
 const line =
