@@ -8,7 +8,7 @@ import type { Matter } from '../matters/matter.ts'
 import type { Card } from '../matters/message.ts'
 import { isOrStandsFor, may, type Role, type Staff } from '../matters/roles.ts'
 import { maySee, view } from '../matters/view.ts'
-import { addDays, atLocal, isWorkingDay, localTime } from '../matters/working-time.ts'
+import { addDays, atLocal, localTime, workingDayBefore } from '../matters/working-time.ts'
 import { areasOf, concerns } from './concerns.ts'
 import type { Desk } from './desk.ts'
 import { faceOf } from './meetings/face.ts'
@@ -23,7 +23,7 @@ export const morningRoles: readonly Role[] = ['officer', 'grid_worker', 'grid_he
 export async function morningOf(desk: Desk, staff: Staff, day: string): Promise<Card> {
   const { areas } = desk.registry
   const [start, end] = [atLocal(day, '00:00'), atLocal(addDays(day, 1), '00:00')]
-  const last = lastWorkingDay(day)
+  const last = workingDayBefore(day)
   const people = [staff.personId, ...(staff.standsInFor ?? [])]
   const theirs = areasOf(staff, desk)
   const [opened, owed, visits, shifts, leaves, unled, decisions, meetings] = await Promise.all([
@@ -116,10 +116,4 @@ function homeOf(desk: Desk, staff: Staff): string {
     ({ areaId }) => areas.upTo(areaId, 'community')?.name ?? areas.get(areaId)?.name ?? '',
   )
   return [...new Set(homes)].join('、')
-}
-
-function lastWorkingDay(day: string): string {
-  let last = addDays(day, -1)
-  while (!isWorkingDay(last)) last = addDays(last, -1)
-  return last
 }

@@ -24,6 +24,17 @@ const anhe = async () =>
   )
 
 describe('before a meeting', () => {
+  it('one that had begun before anybody planned it is none, and nobody is asked for its minutes', async () => {
+    story = await openStory({ at: '2026-11-18T15:16:00+08:00', meetings: true })
+    await story.forward(0)
+    await passTo(story, '2026-11-24T12:00:00+08:00')
+    const opened = await story.store.db.select().from(meetings)
+    expect(opened.filter(({ areaId }) => areaId === 'anhe').map(({ wall }) => wall)[0]).toBe(
+      '2026-11-25T09:30',
+    )
+    expect(titled('zhou', /的会还没有纪要/)).toEqual([])
+  })
+
   it('topics are called for with day, time and place, and taken as matters or words, masked (W-56)', async () => {
     await monday()
     const ebike = await plant(story, { category: 'hazard.ebike_indoor' })
@@ -231,6 +242,15 @@ describe('after a meeting', () => {
     expect(morning('lin')).not.toMatch(/没有要催的|今天开会/)
     await passTo(story, '2026-11-23T09:00:00+08:00')
     expect(morning('lin')).toMatch(/会议决议 1:决议1\(已过期\)/)
+  })
+
+  it('a decision due on a Monday is brought to mind on the Friday, not on the day off between', async () => {
+    await hold()
+    await story.says('zhou', '/例会 决议 @网格员小林 消防宣传 下周一 确定')
+    await passTo(story, '2026-11-20T10:00:00+08:00')
+    expect(titled('lin', /例会决议快到期/)).toHaveLength(1)
+    await passTo(story, '2026-11-23T10:00:00+08:00')
+    expect(titled('lin', /例会决议(?:快|明天)到期/)).toHaveLength(1)
   })
 
   it('a decision is a task that comes back in every pack until it is done', async () => {
