@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { Db } from './client.ts'
 import type { Meeting } from './meetings.ts'
@@ -84,5 +84,14 @@ export async function decisionsOwedBy(db: Db, personId: number): Promise<Decisio
     .select()
     .from(decisions)
     .where(and(eq(decisions.ownerId, personId), eq(decisions.state, 'open')))
+    .orderBy(asc(decisions.dueOn), asc(decisions.id))
+}
+
+/** Open decisions of these people that are due by that day. */
+export async function decisionsOwed(db: Db, people: number[], day: string): Promise<Decision[]> {
+  return await db
+    .select()
+    .from(decisions)
+    .where(and(inArray(decisions.ownerId, people), eq(decisions.state, 'open'), lte(decisions.dueOn, day)))
     .orderBy(asc(decisions.dueOn), asc(decisions.id))
 }

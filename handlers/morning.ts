@@ -1,13 +1,18 @@
+import { unledMatters } from '../db/clocks-due.ts'
+import { decisionsOwed } from '../db/decisions.ts'
 import { dueBefore, openedBetween, visitsOf } from '../db/digests.ts'
 import { leavesFrom } from '../db/leaves.ts'
+import { comingMeetings } from '../db/meetings.ts'
 import { shiftsOf } from '../db/shifts.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { Card } from '../matters/message.ts'
-import { isOrStandsFor, type Role, type Staff } from '../matters/roles.ts'
+import { isOrStandsFor, may, type Role, type Staff } from '../matters/roles.ts'
 import { maySee, view } from '../matters/view.ts'
-import { addDays, atLocal, isWorkingDay } from '../matters/working-time.ts'
+import { addDays, atLocal, localTime, workingDayBefore } from '../matters/working-time.ts'
 import { areasOf, concerns } from './concerns.ts'
 import type { Desk } from './desk.ts'
+import { faceOf } from './meetings/face.ts'
+import { seatsOf } from './meetings/people.ts'
 import { morningCard } from './replies/digest.ts'
 import { dateWords } from './replies/leave.ts'
 
@@ -18,15 +23,18 @@ export const morningRoles: readonly Role[] = ['officer', 'grid_worker', 'grid_he
 export async function morningOf(desk: Desk, staff: Staff, day: string): Promise<Card> {
   const { areas } = desk.registry
   const [start, end] = [atLocal(day, '00:00'), atLocal(addDays(day, 1), '00:00')]
-  const last = lastWorkingDay(day)
+  const last = workingDayBefore(day)
   const people = [staff.personId, ...(staff.standsInFor ?? [])]
   const theirs = areasOf(staff, desk)
-  const [opened, owed, visits, shifts, leaves] = await Promise.all([
+  const [opened, owed, visits, shifts, leaves, unled, decisions, meetings] = await Promise.all([
     openedBetween(desk.db, theirs, { from: atLocal(last, '00:00'), until: start }),
     dueBefore(desk.db, theirs, end),
     visitsOf(desk.db, people, end),
     shiftsOf(desk.db, people, { from: start, until: end }),
     leavesFrom(desk.db, day),
+    unledMatters(desk.db, desk.clock.now(), mostUnled),
+    decisionsOwed(desk.db, people, day),
+    comingMeetings(desk.db, start),
   ])
   const mine = owed.filter(({ matter }) => concerns(matter, staff, desk))
   const [late, due] = [mine.filter(isBefore(start)), mine.filter((one) => !isBefore(start)(one))]
@@ -45,6 +53,18 @@ export async function morningOf(desk: Desk, staff: Staff, day: string): Promise<
       lineOf(desk, staff, matter).map(({ number }) => ({ number, day: followUp.day })),
     ),
     late: late.flatMap(({ matter, rung }) => lineOf(desk, staff, matter).map((line) => ({ ...line, rung }))),
+    unled: unled
+      .filter((matter) => may(staff, 'assign', matter.areaId, areas) && !mine.some(isSame(matter)))
+      .flatMap((matter) => lineOf(desk, staff, matter)),
+    decisions: decisions.map(({ id, dueOn }) => ({ id, over: dueOn < day })),
+    meetings: meetings
+      .filter(
+        (one) => one.startsAt < end && seatsOf(desk, one).some(({ personId }) => personId === staff.personId),
+      )
+      .map((one) => {
+        const { where, name } = faceOf(desk, one)
+        return { at: localTime(one.startsAt), name: `${where}${name}` }
+      }),
     shifts: shifts.map((shift) => ({
       what: shiftNames[shift.kind] ?? shift.kind,
       where: shift.kind === 'posting' ? `${areas.get(shift.areaId)?.name ?? ''}综治中心` : '',
@@ -65,6 +85,13 @@ const shiftNames: Record<string, string> = { duty: '值班', posting: '派驻', 
 function isStoodInFor(staff: Staff, personId: number): boolean {
   return personId !== staff.personId && isOrStandsFor(staff, personId)
 }
+
+const mostUnled = 200
+
+const isSame =
+  ({ id }: Matter) =>
+  ({ matter }: { matter: Matter }) =>
+    matter.id === id
 
 const isBefore =
   (at: Date) =>
@@ -89,10 +116,4 @@ function homeOf(desk: Desk, staff: Staff): string {
     ({ areaId }) => areas.upTo(areaId, 'community')?.name ?? areas.get(areaId)?.name ?? '',
   )
   return [...new Set(homes)].join('、')
-}
-
-function lastWorkingDay(day: string): string {
-  let last = addDays(day, -1)
-  while (!isWorkingDay(last)) last = addDays(last, -1)
-  return last
 }

@@ -68,6 +68,13 @@ export function nextWorkingDay(date: string): string {
   return day
 }
 
+/** The last working day before that day. */
+export function workingDayBefore(date: string): string {
+  let day = addDays(date, -1)
+  while (!isWorkingDay(day)) day = addDays(day, -1)
+  return day
+}
+
 /** The n-th working day after that day; 0 moves to the next working day only. */
 export function addWorkingDays(date: string, n: number): string {
   let day = nextWorkingDay(date)

@@ -108,14 +108,25 @@ export function date(label: string, kind: 'deadline' | 'meeting' = 'deadline'): 
         for (let at = 0; at + length <= words.length; at++) {
           const value = instantOf(words.slice(at, at + length).join(''), now, kind)
           if (!value) continue
-          if (value <= now)
-            return { problem: `${label}要在以后,「${words.slice(at, at + length).join(' ')}」已经过去。` }
+          const said = words.slice(at, at + length).join(' ')
+          if (value <= now) return { problem: `${label}要在以后,「${said}」已经过去。` }
+          if (isOfNextYear(said, value, now))
+            return { problem: `「${said}」今年已经过去。要明年的,请写上年份。` }
           return { value, rest: [...words.slice(0, at), ...words.slice(at + length)] }
         }
       }
       return null
     },
   }
+}
+
+const quarterMs = 92 * 86_400_000
+
+/** A day and month without a year that went by long ago: a slip more often than a plan, and the echo shows no year. */
+function isOfNextYear(said: string, value: Date, now: Date): boolean {
+  const plainDay = /(?<!\d)\d{1,2}(?:月|[-/.])\d{1,2}/.test(said) && !/年|\d{4}/.test(said)
+  const nextYear = localDate(value).slice(0, 4) > localDate(now).slice(0, 4)
+  return plainDay && nextYear && value.getTime() - now.getTime() > quarterMs
 }
 
 /** Null where the words are more than a time: a sentence with a date in it is a reason, not a date. */

@@ -3,7 +3,7 @@ import type { Write } from '../../db/write.ts'
 import { localDate } from '../../matters/working-time.ts'
 import { faceOf } from '../meetings/face.ts'
 import { belongsTo } from '../meetings/people.ts'
-import { done, meetingMeant, type Sitting, said } from '../meetings/sitting.ts'
+import { done, isPressed, meetingMeant, type Sitting, said } from '../meetings/sitting.ts'
 import { meetTexts } from '../replies/meet.ts'
 
 /** Signs oneself in, or those who are named: whoever writes the minutes does it for all. */
@@ -34,6 +34,7 @@ export async function attendance(sitting: Sitting): Promise<Write> {
         face,
         there.map(({ name }) => name),
       ),
+      alone: isPressed(call.message),
     },
   )
 }

@@ -5,7 +5,7 @@ import { closeTopics } from '../../db/topics.ts'
 import type { Write } from '../../db/write.ts'
 import { faceOf } from '../meetings/face.ts'
 import { newsDue } from '../meetings/owed.ts'
-import { done, echoed, meetingMeant, type Sitting, said } from '../meetings/sitting.ts'
+import { done, echoed, mayAt, meetingMeant, type Sitting, said } from '../meetings/sitting.ts'
 import { mask } from '../read/mask.ts'
 import { meetTexts } from '../replies/meet.ts'
 
@@ -30,7 +30,10 @@ export async function writeMinutes(sitting: Sitting): Promise<Write> {
     { meeting: meeting.id },
     {
       changes: [changeMeeting(meeting, { minutes: text, minutesState: 'draft', minutesBy: staff.personId })],
-      card: meetTexts.minutesKept(face, text, masked !== words),
+      card: meetTexts.minutesKept(face, text, {
+        masked: masked !== words,
+        confirms: mayAt(desk, staff, 'confirmMinutes', meeting),
+      }),
     },
   )
 }

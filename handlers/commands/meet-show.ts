@@ -7,7 +7,7 @@ import { whisper } from '../desk.ts'
 import { faceOf } from '../meetings/face.ts'
 import { packOf, packViewer } from '../meetings/pack.ts'
 import { areasOfMeeting, belongsTo, officesOf } from '../meetings/people.ts'
-import { meetingMeant, type Sitting, said } from '../meetings/sitting.ts'
+import { isPressed, meetingMeant, type Sitting, said } from '../meetings/sitting.ts'
 import { meetTexts } from '../replies/meet.ts'
 import { meetingLine, reminderWords, statusCard } from '../replies/meeting.ts'
 import { packCard, packInPrivate, sectionCard } from '../replies/pack.ts'
@@ -58,7 +58,7 @@ export async function showPack(sitting: Sitting): Promise<Write> {
   const { meeting, rest } = meant
   const face = faceOf(desk, meeting)
   const [section] = rest
-  if (section === undefined && message.chat.kind === 'group') {
+  if (section === undefined && message.chat.kind === 'group' && !isPressed(message)) {
     const type = desk.registry.group(message.platform, message.chat.id)?.type ?? 'resident'
     return said(call, packCard(face, await packOf(desk, meeting, { as: 'group', type })))
   }

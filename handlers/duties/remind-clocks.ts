@@ -73,9 +73,9 @@ async function remind(desk: Desk, due: Due[]): Promise<Write> {
   }
 }
 
-/** Nobody is woken for a blue matter, nor for what has days to go. */
+/** Nobody is woken for what is neither red nor urgent, nor for what has days to go. */
 function waits(matter: Matter, due: Due[]): boolean {
-  if (matter.colour === null || matter.colour === 'blue') return true
+  if (matter.colour !== 'red' && matter.urgency === 'normal') return true
   return due.every(({ clock }) => clock.unit === 'd' || clock.unit === 'wd')
 }
 

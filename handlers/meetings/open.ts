@@ -1,6 +1,7 @@
 import { type NewDue, owe } from '../../db/dues.ts'
 import { activeSeries, meetingOf, openMeeting, type Series, seriesById } from '../../db/meetings.ts'
 import { nextIdOf } from '../../db/next-ids.ts'
+import { instantOfWall } from '../../matters/meeting.ts'
 import { turnsOf } from '../../matters/meeting-days.ts'
 import { addDays, atLocal, localDate, localTime } from '../../matters/working-time.ts'
 import type { DueKind } from '../rhythm/due-kind.ts'
@@ -40,7 +41,11 @@ export const meetingOpens: DueKind = {
 export function openingsOf(series: Series, days: readonly string[], now: Date): NewDue[] {
   const rule = weekly(series)
   if (!rule) return []
-  return turnsOf(rule, days).map(({ nominal }) => {
+  // A meeting that had begun before anybody planned it was none: nobody was told of it, nobody owes its minutes.
+  const ahead = turnsOf(rule, days).filter(
+    ({ day, nominal }) => instantOfWall(`${day ?? nominal}T${series.time}`) > now,
+  )
+  return ahead.map(({ nominal }) => {
     const early = atLocal(addDays(nominal, -daysAhead), '08:00')
     const at = early > now ? early : now
     return {

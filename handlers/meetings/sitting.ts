@@ -32,11 +32,15 @@ export type SittingRight = Extract<Right, 'meet' | 'attendMeeting' | 'arrangeMee
 /** May this colleague do that with this meeting? Whoever chairs may all of it; what only asks for a seat, whoever has one. */
 export function mayAt(desk: Desk, staff: Staff, right: SittingRight, meeting: Meeting): boolean {
   const { areas } = desk.registry
-  if (chairsOf(desk, meeting).some((one) => one.personId === staff.personId)) return true
+  if (isChair(desk, staff, meeting)) return true
   if (right === 'attendMeeting') return belongsTo(desk, staff, meeting)
   if (right === 'meet')
     return mayWithin(staff, right, meeting.areaId, areas) && belongsTo(desk, staff, meeting)
   return may(staff, right, meeting.areaId, areas)
+}
+
+function isChair(desk: Desk, staff: Staff, meeting: Meeting): boolean {
+  return chairsOf(desk, meeting).some(({ personId }) => personId === staff.personId)
 }
 
 /**
@@ -63,7 +67,10 @@ export async function meetingMeant(
   const here = own.filter(
     (one) => call.message.chat.kind === 'group' && groupOf(desk, one)?.externalId === call.message.chat.id,
   )
-  const meeting = here[0] ?? own[0]
+  const near = here.length > 0 ? here : own
+  // What is written up is first of all the meeting one chairs: not the street's, because it was later.
+  const chaired = near.find((one) => right !== 'attendMeeting' && isChair(desk, staff, one))
+  const meeting = chaired ?? near[0]
   if (meeting) return { meeting, rest: words }
   return candidates.some((one) => belongsTo(desk, staff, one))
     ? refused(call, meetTexts.notYours)
@@ -92,8 +99,13 @@ export function refused({ desk, message, asker }: Call, card: Card): Write {
 }
 
 /** Only words, nothing done. */
-export function said(call: Call, card: Card): Write {
-  return saying(answer(call.message, card))
+export function said({ message }: Call, card: Card): Write {
+  return saying(isPressed(message) ? whisper(message, card) : answer(message, card))
+}
+
+/** Whoever pressed a button in a group hears the answer alone: ten who press need no ten answers there. */
+export function isPressed(message: Call['message']): boolean {
+  return message.heard === 'click'
 }
 
 /** What was understood, times resolved, and the button that does it. `command` says the times outright: tomorrow it means the same. */
@@ -106,12 +118,12 @@ export function done(
   { call, desk, staff }: Sitting,
   kind: string,
   values: Record<string, unknown>,
-  what: { changes: Change[]; card: Card; posts?: Write['posts'] },
+  what: { changes: Change[]; card: Card; posts?: Write['posts']; alone?: boolean },
 ): Write {
   const event = { matterId: null, at: desk.clock.now(), actorId: staff.personId, kind, values }
   return {
     changes: [...what.changes, record(event)],
-    posts: [answer(call.message, what.card), ...(what.posts ?? [])],
+    posts: [(what.alone ? whisper : answer)(call.message, what.card), ...(what.posts ?? [])],
   }
 }
 

@@ -60,8 +60,11 @@ export function partOf(word: string): string | null {
   return partOfWord.get(word) ?? partOfLetter[word] ?? null
 }
 
-/** Longer words first: alternation takes the first that fits. */
-export const partPattern = [...partOfWord.keys()].sort((a, b) => b.length - a.length).join('|')
+/** Longer words first: alternation takes the first that fits. Those 楼上 are loud 半夜, not 上半夜. */
+export const partPattern = [...partOfWord.keys()]
+  .sort((a, b) => b.length - a.length)
+  .map((word) => (/^[上下]半/.test(word) ? `(?<!楼)${word}` : word))
+  .join('|')
 
 /** 昨天, 前儿个, 大大后天; 今晚 gives its 今. In 以后天天 there is no 后天, in 之前晚上 no 前晚. */
 export const dayPattern =

@@ -22,6 +22,12 @@ export interface Morning {
   due: NumberLine[]
   visits: { number: string; day: number }[]
   late: (NumberLine & { rung: number })[]
+  /** Past the time to assign them, and this reader may. */
+  unled: NumberLine[]
+  /** Their decisions of meetings that are due by today. */
+  decisions: { id: number; over: boolean }[]
+  /** Meetings of today at which they have a seat. */
+  meetings: { at: string; name: string }[]
   shifts: { what: string; where: string; stretch: Stretch; forWhom: string | null }[]
   standsIn: { who: string; until: string }[]
 }
@@ -37,8 +43,8 @@ const toldTo = ['', ',已报所长', ',已报大队长', ',已报副局长'] as 
 
 /** The morning in one message (commands.md D2); who has nothing to do reads that. */
 export function morningCard(seen: Morning): Card {
-  const { due, visits, late } = seen
-  const free = due.length + visits.length + late.length + seen.shifts.length === 0
+  const { due, visits, late, unled, decisions, meetings, shifts } = seen
+  const free = [due, visits, late, unled, decisions, meetings, shifts].every((one) => one.length === 0)
   return {
     tone: late.length > 0 ? 'yellow' : 'plain',
     title: `早上好,${seen.who}|${seen.place} ${seen.day}`,
@@ -47,14 +53,25 @@ export function morningCard(seen: Morning): Card {
       `今天到期 ${due.length}${listed(due.map(numberWords))}`,
       `今天回访 ${visits.length}${listed(visits.map(({ number, day }) => `${number}(第${day}天)`))}`,
       `超期 ${late.length}${listed(late.map((one) => `${numberWords(one)}${toldTo[one.rung] ?? ''}`))}`,
-      ...seen.shifts.map(({ what, where, stretch, forWhom }) => {
+      ...(unled.length > 0 ? [`还没有牵头人 ${unled.length}${listed(unled.map(numberWords))}`] : []),
+      ...(decisions.length > 0
+        ? [
+            `会议决议 ${decisions.length}${listed(decisions.map(({ id, over }) => `决议${id}(${over ? '已过期' : '今天到期'})`))}`,
+          ]
+        : []),
+      ...meetings.map(({ at, name }) => `今天开会:${at} ${name}`),
+      ...shifts.map(({ what, where, stretch, forWhom }) => {
         const instead = forWhom ? `(替${forWhom})` : ''
         return `${what}:${hoursWords(stretch)}${where ? `,${where}` : ''}${instead}`
       }),
       ...seen.standsIn.map(({ who, until }) => `代班:${who}请假到${until},他的事已算在上面。`),
       ...(free ? ['今天没有要催的,也没有班。'] : []),
     ],
-    actions: [...firstOf([...late, ...due, ...visits]), { label: '待办', command: '/待办' }, refresh],
+    actions: [
+      ...firstOf([...late, ...due, ...visits, ...unled]),
+      { label: '待办', command: '/待办' },
+      refresh,
+    ],
   }
 }
 

@@ -43,15 +43,19 @@ export const meetTexts = {
   notYet: (face: Face) => plain(`${meetingName(face)} 还没开:${dayWords(face.startsAt)}。`),
   writtenUp: (face: Face) => plain(`${meetingName(face)} 的纪要已确认,不能再改。有补充请在下一次会上提。`),
   sayMinutes: plain('议了什么?例如:/例会 纪要 三件红黄事项都有人管了,电动车棚下周选址。'),
-  minutesKept: (face: Face, text: string, masked: boolean): Card => ({
+  minutesKept: (
+    face: Face,
+    text: string,
+    { masked, confirms }: { masked: boolean; confirms: boolean },
+  ): Card => ({
     tone: 'plain',
     title: `纪要草稿|${meetingName(face)}`,
     lines: [
       ...text.split('\n'),
       ...(masked ? ['姓名、门牌和号码已遮盖。'] : []),
-      '再发一段会接在后面;重写发 /例会 纪要 重写 文字。写好了点「确认」。',
+      `再发一段会接在后面;重写发 /例会 纪要 重写 文字。${confirms ? '写好了点「确认」。' : `写好了请主持人(${face.chair || '待定'})确认:/例会 确认 ${face.id}`}`,
     ],
-    actions: [{ label: '确认', command: `/例会 确认 ${face.id}` }],
+    ...(confirms && { actions: [{ label: '确认', command: `/例会 确认 ${face.id}` }] }),
   }),
   noDraft: (face: Face) => plain(`${meetingName(face)} 还没有纪要草稿。先写:/例会 纪要 ${face.id} 议了什么`),
   echoConfirm: (face: Face, text: string, decisions: number) => [

@@ -65,10 +65,16 @@ export function nagCard(face: Face, days: number, state: string): Card {
   }
 }
 
-export function decisionReminderCard(id: number, line: string, over: boolean): Card {
+const dueTitles = {
+  over: '例会决议已过期',
+  tomorrow: '例会决议明天到期',
+  soon: '例会决议快到期',
+} as const
+
+export function decisionReminderCard(id: number, line: string, when: keyof typeof dueTitles): Card {
   return {
-    tone: over ? 'yellow' : 'plain',
-    title: over ? '例会决议已过期' : '例会决议明天到期',
+    tone: when === 'over' ? 'yellow' : 'plain',
+    title: dueTitles[when],
     lines: [line, `办好了发 /例会 办完 ${id};要改日子发 /例会 改限 ${id} 日期。`],
     actions: [{ label: '办完了', command: `/例会 办完 ${id}` }],
   }

@@ -203,6 +203,18 @@ describe('reminders', () => {
   })
 })
 
+describe('in the night', () => {
+  it('a yellow matter that is not urgent wakes nobody, also where its clock runs by the hour', async () => {
+    story = await openStory({ at: '2026-11-17T09:00:00+08:00' })
+    await confirmed(yellow)
+    expect((await matter())?.colour).toBe('yellow')
+    await until('2026-11-18 06:50')
+    expect(heard('zhou', /「联系或上门」时间已过八成/)).toEqual([])
+    await until('2026-11-18 07:00')
+    expect(heard('zhou', /「联系或上门」时间已过八成/)).toHaveLength(1)
+  })
+})
+
 describe('the ladder', () => {
   it('goes chief, brigade, bureau as the days pass, each once, over restarts, and each watches from then on', async () => {
     story = await openStory()

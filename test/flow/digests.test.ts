@@ -101,6 +101,17 @@ describe('the morning', () => {
     expect(mornings('zhou')).toHaveLength(1)
   })
 
+  it('tells who assigns what nobody leads yet', async () => {
+    story = await openStory({ at: '2026-11-18T14:00:00+08:00' })
+    const { id, number, openedAt } = await plant(story, { state: 'new' })
+    await story.store.sql`insert into clocks (matter_id, kind, unit, started_at, due_at)
+      values (${id}, 'assign', 'h', ${openedAt}, ${openedAt})`
+    await until('2026-11-19', '08:30')
+    expect(mornings('zhou')[0]).toContain(`还没有牵头人 1:${number}(蓝)`)
+    expect(mornings('zhou')[0]).not.toMatch(/没有要催的/)
+    expect(mornings('lin')[0]).not.toMatch(/还没有牵头人/)
+  })
+
   it('is brought up to date in its place by its button', async () => {
     story = await openStory({ at: '2026-11-18T14:00:00+08:00' })
     await until('2026-11-19', '08:31')

@@ -55,7 +55,7 @@ describe('a month of Wednesdays', () => {
     expect(rows.filter(({ raisedAt, dueAt }) => raisedAt && raisedAt < dueAt)).toEqual([])
   }, 120_000)
 
-  it('over National Day, with two schedulers and a restart in between: moved to Thursday, everything once', async () => {
+  it('over National Day, with two schedulers and a restart in between: moved to Thursday, everything once (W-56)', async () => {
     story = await openStory({ at: '2026-09-21T08:00:00+08:00', meetings: true, roles: ['sandbox', 'worker'] })
     let running = [anotherScheduler(story), anotherScheduler(story)]
     const tick = async () => {

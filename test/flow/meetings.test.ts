@@ -24,7 +24,18 @@ const anhe = async () =>
   )
 
 describe('before a meeting', () => {
-  it('topics are called for with day, time and place, and taken as matters or words, masked', async () => {
+  it('one that had begun before anybody planned it is none, and nobody is asked for its minutes', async () => {
+    story = await openStory({ at: '2026-11-18T15:16:00+08:00', meetings: true })
+    await story.forward(0)
+    await passTo(story, '2026-11-24T12:00:00+08:00')
+    const opened = await story.store.db.select().from(meetings)
+    expect(opened.filter(({ areaId }) => areaId === 'anhe').map(({ wall }) => wall)[0]).toBe(
+      '2026-11-25T09:30',
+    )
+    expect(titled('zhou', /的会还没有纪要/)).toEqual([])
+  })
+
+  it('topics are called for with day, time and place, and taken as matters or words, masked (W-56)', async () => {
     await monday()
     const ebike = await plant(story, { category: 'hazard.ebike_indoor' })
     await passTo(story, '2026-11-17T10:00:00+08:00')
@@ -60,6 +71,21 @@ describe('before a meeting', () => {
     expect(story.lastHeard('lin')).not.toContain(family.number)
     await story.says('weiyuan', '/例会 包 1 2')
     expect(story.lastHeard('weiyuan')).toMatch(/只看数|没有找到/)
+  })
+
+  it('a button pressed in the group answers whoever pressed it, and nobody else', async () => {
+    await monday()
+    await passTo(story, '2026-11-18T08:30:00+08:00')
+    const before = story.hears('gongzuo').length
+    await story.presses('lin', '看会议', 'gongzuo')
+    expect(story.lastHeard('lin')).toMatch(/安和社区警网融合例会/)
+    await story.presses('lin', '看材料', 'gongzuo')
+    expect(story.lastHeard('lin')).toMatch(/例会材料\|安和社区/)
+    expect(story.hears('gongzuo')).toHaveLength(before)
+    await story.says('lin', '/例会', { in: 'gongzuo' })
+    await story.presses('lin', '签到', 'gongzuo')
+    expect(story.lastHeard('lin')).toMatch(/已签到.*网格员小林/)
+    expect(story.hears('gongzuo')).toHaveLength(before + 1)
   })
 
   it('the six offices of the joint meeting are reminded one by one, a day and an hour before', async () => {
@@ -117,6 +143,10 @@ describe('a change of plan', () => {
     expect(story.lastHeard('zhou')).toMatch(/11月21日\(周六\)09:00,这一天不上班/)
     await story.says('zhou', '/例会 改期 11月16日早上7点')
     expect(story.lastHeard('zhou')).toMatch(/已经过去/)
+    await story.says('zhou', '/例会 改期 3月9日15:00')
+    expect(story.lastHeard('zhou')).toMatch(/「3月9日15:00」今年已经过去。要明年的,请写上年份。/)
+    await story.says('zhou', '/例会 改期 1月6日15:00')
+    expect(story.lastHeard('zhou')).toMatch(/改到:1月6日\(周三\)15:00/)
     await story.says('lin', '/例会 改期 周五上午9点')
     expect(story.lastHeard('lin')).toMatch(/现在改不了/)
     expect(await events_('refused')).toHaveLength(1)
@@ -188,6 +218,40 @@ describe('after a meeting', () => {
     await passTo(story, '2026-11-26T08:00:00+08:00')
     expect(titled('zhou', /的会还没有纪要/)).toEqual([])
   }, 120_000)
+
+  it('without a number are of the meeting one chairs; whoever may not confirm gets no button for it', async () => {
+    await monday()
+    await passTo(story, '2026-11-20T16:00:00+08:00')
+    // The joint meeting of the street was later; the officer sits there, but chairs the one of Wednesday.
+    await story.says('zhou', '/例会 纪要 车棚下周选址')
+    expect(story.lastHeard('zhou')).toMatch(/纪要草稿\|安和社区警网融合例会/)
+    const joint = (await story.store.db.select().from(meetings)).find(({ kind }) => kind === 'joint')
+    await story.says('zhou', `/例会 纪要 ${joint?.id} 车棚请街道支持`)
+    expect(story.lastHeard('zhou')).toMatch(/请主持人\(政法委员老潘\)确认/)
+    expect(story.chat.messages('dm-zhou').at(-1)?.card?.actions).toBeUndefined()
+  })
+
+  it('the morning names the meetings of the day and the decisions that are due', async () => {
+    await hold()
+    const morning = (who: string) => titled(who, /早上好/).at(-1) ?? ''
+    expect(morning('lin')).toMatch(/今天开会:09:30 安和社区警网融合例会/)
+    expect(morning('gao')).not.toMatch(/今天开会:09:30/)
+    await story.says('zhou', '/例会 决议 @网格员小林 车棚选址方案 周五 确定')
+    await passTo(story, '2026-11-20T09:00:00+08:00')
+    expect(morning('lin')).toMatch(/会议决议 1:决议1\(今天到期\)/)
+    expect(morning('lin')).not.toMatch(/没有要催的|今天开会/)
+    await passTo(story, '2026-11-23T09:00:00+08:00')
+    expect(morning('lin')).toMatch(/会议决议 1:决议1\(已过期\)/)
+  })
+
+  it('a decision due on a Monday is brought to mind on the Friday, not on the day off between', async () => {
+    await hold()
+    await story.says('zhou', '/例会 决议 @网格员小林 消防宣传 下周一 确定')
+    await passTo(story, '2026-11-20T10:00:00+08:00')
+    expect(titled('lin', /例会决议快到期/)).toHaveLength(1)
+    await passTo(story, '2026-11-23T10:00:00+08:00')
+    expect(titled('lin', /例会决议(?:快|明天)到期/)).toHaveLength(1)
+  })
 
   it('a decision is a task that comes back in every pack until it is done', async () => {
     await hold()

@@ -25,6 +25,7 @@ describe('days and weeks', () => {
     ['周六日', '2026-11-14', '2026-11-16'],
     ['这个双休日', '2026-11-21', '2026-11-23'],
     ['楼上周六又蹦迪', '2026-11-14', '2026-11-15'],
+    ['昨天上半夜吵', '2026-11-19T18:00', '2026-11-20'],
   ])('%s', (text, from, to) => expect(span(text)).toEqual([from, to]))
 })
 
@@ -110,4 +111,8 @@ test('sixty characters take well under a tenth of a millisecond', () => {
   for (let i = 0; i < 500; i++) readTime(text, at)
   // Ten times the aim, for slow and busy machines.
   expect((performance.now() - began) / 500).toBeLessThan(1)
+})
+
+test('those upstairs are loud at midnight, not in the first half of the night', () => {
+  expect(readTimes('5号楼楼上半夜装修', at).map(({ text }) => text)).toEqual(['半夜'])
 })

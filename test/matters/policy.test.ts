@@ -188,6 +188,10 @@ const policy = `
   commissioner may not prepare the report
   station chief may prepare the report
   station chief may agree to the report
+
+  administrator may hand out codes
+  station chief may not hand out codes
+  officer may not hand out codes
   deputy chief may not agree to the report
 
   volunteer may walk a patrol
@@ -342,6 +346,7 @@ const deeds: Record<string, Right> = {
   'see teams': 'seeTeams',
   'form a team': 'formTeam',
   'make a campaign': 'campaign',
+  'hand out codes': 'issueCode',
 }
 
 const areas = areaTree([
@@ -376,7 +381,7 @@ const plain: Matter = {
 
 const ofAnArea: readonly Right[] = [
   ...(['seeFigures', 'meet', 'attendMeeting', 'putTopic', 'arrangeMeeting'] as const),
-  ...(['confirmMinutes', 'listProblem', 'prepareReport', 'approveReport'] as const),
+  ...(['confirmMinutes', 'listProblem', 'prepareReport', 'approveReport', 'issueCode'] as const),
   ...(['walk', 'patrol', 'publicize', 'poll', 'seeTeams', 'formTeam', 'campaign'] as const),
 ]
 

@@ -37,6 +37,14 @@ const draft: Card = {
     { label: '不报了', command: '3' },
   ],
 }
+const report: Card = {
+  tone: 'plain',
+  lines: ['本季度'],
+  picture: {
+    svg: '<svg xmlns="http://www.w3.org/2000/svg" width="720" height="360" viewBox="0 0 720 360"><script>parent.document.title = "恶"</script><rect width="720" height="360" fill="#2f6fb5"/></svg>',
+    says: '矛盾纠纷 12 件,办好 9 件',
+  },
+}
 const matter: MatterGlimpse = {
   number: 'AH-1122-01',
   title: '夜间噪声',
@@ -65,6 +73,7 @@ async function startScriptedBot() {
     if (type === 'bot_added') await post(notice)
     if (type === 'text' && mentionsBot) await post(draft, direct)
     if (type === 'text' && text === '在吗') await post({ tone: 'plain', lines: ['我在'] })
+    if (type === 'text' && text === '看图') await post(report)
     if (type !== 'click') return
     matters.push(matter)
     for (const tell of changed) tell()
@@ -163,6 +172,36 @@ describe.skipIf(skipped !== '')('the sandbox page', () => {
       await hears(page, '我在')
       expect(await page.locator('.message.own').innerText()).toContain('在吗')
       expect(await page.title()).toContain('张大妈')
+    })
+
+    it('lets a week go by half an hour at a time, until it is stopped', async () => {
+      const page = await openWindow(size)
+      const clock = page.locator('#now')
+      const button = await page.getByRole('button', { name: '播放一周' }).boundingBox()
+      expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThanOrEqual(size.viewport.width)
+      await page.getByRole('button', { name: '播放一周' }).click()
+      await clock.filter({ hasText: /11月22日 周日\s+1[89]:[03]0/ }).waitFor()
+      await page.getByRole('button', { name: '停在现在' }).click()
+      await page.getByRole('button', { name: '播放一周' }).waitFor()
+      // The step that was on its way may still come.
+      await page.waitForTimeout(400)
+      const stopped = await clock.innerText()
+      expect(stopped).toMatch(/:[03]0$/)
+      await page.waitForTimeout(600)
+      expect(await clock.innerText()).toBe(stopped)
+    })
+
+    it('draws the picture of a card, whose words stand for it, and runs nothing in it', async () => {
+      const page = await openWindow(size)
+      await pick(page, '张大妈')
+      await openChat(page, '业主群')
+      await say(page, '看图')
+      const picture = page.getByRole('img', { name: '矛盾纠纷 12 件,办好 9 件' })
+      await picture.waitFor()
+      await page.waitForFunction('document.querySelector(".card-picture").naturalWidth === 720')
+      const box = await picture.boundingBox()
+      expect(Math.round((box?.width ?? 0) / (box?.height ?? 1))).toBe(2)
+      expect(await page.title()).not.toContain('恶')
     })
 
     it('pushes the time of every window and never scrolls sideways', async () => {

@@ -1,5 +1,6 @@
 import { byId, fill, h } from './dom.js'
 import { now, post } from './live.js'
+import { playButton } from './play.js'
 import { dayAndTime } from './time.js'
 
 const steps = [
@@ -17,6 +18,7 @@ export function startClock(onFailure) {
       const forward = (event) => push(event.currentTarget, seconds, onFailure)
       return h('button', { type: 'button', 'aria-label': `沙箱时间${label}`, onclick: forward }, label)
     }),
+    playButton(onFailure),
   )
   setInterval(renderClock, 1000)
 }

@@ -40,8 +40,12 @@ function content(message, deeds) {
 }
 
 /** A plain card without title, fields or buttons is what a chat calls a message. */
-const isCard = ({ tone, title, fields, actions }) =>
-  tone !== 'plain' || Boolean(title) || Boolean(fields?.length) || Boolean(actions?.length)
+const isCard = ({ tone, title, fields, actions, picture }) =>
+  tone !== 'plain' ||
+  Boolean(title) ||
+  Boolean(fields?.length) ||
+  Boolean(actions?.length) ||
+  Boolean(picture)
 
 function plainWords({ mention, lines }) {
   return [mention && h('span', { class: 'mention' }, `@${mention.nick} `), lines.join('\n')].filter(Boolean)
@@ -59,7 +63,7 @@ function withMentions(text, mentions) {
 const escaped = (name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 function cardBox({ id, card }, deeds) {
-  const { tone, title, lines, fields = [], actions = [], mention } = card
+  const { tone, title, lines, fields = [], actions = [], mention, picture } = card
   return h(
     'article',
     { class: `card tone-${tone}`, 'aria-label': title ?? '小助手的卡片' },
@@ -76,6 +80,7 @@ function cardBox({ id, card }, deeds) {
         ),
       lines.map((line) => h('p', {}, line)),
     ),
+    picture && drawn(picture),
     actions.length > 0 &&
       h(
         'div',
@@ -86,6 +91,13 @@ function cardBox({ id, card }, deeds) {
         }),
       ),
   )
+}
+
+/** As an image, in which no script runs and nothing is fetched. Its size is known before it is drawn: nothing jumps. */
+function drawn({ svg, says }) {
+  const [, width, height] = svg.match(/<svg[^>]*? width="(\d+)"[^>]*? height="(\d+)"/) ?? []
+  const src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`
+  return h('img', { class: 'card-picture', src, alt: says, width, height })
 }
 
 function quoted({ chatId, quotes }) {

@@ -10,13 +10,13 @@ const key = 'sandbox.clock'
  */
 export async function openSandboxClock(db: Db): Promise<SandboxClock> {
   let aheadMs = (await setting<number>(db, key)) ?? 0
-  const listeners = new Set<() => void>()
+  const listeners = new Set<() => unknown>()
   return {
     now: () => new Date(Date.now() + aheadMs),
     async forward(seconds) {
       aheadMs += seconds * 1000
       await setSetting(db, key, aheadMs)
-      for (const listener of [...listeners]) listener()
+      await Promise.all([...listeners].map((listener) => listener()))
     },
     onChange(listener) {
       listeners.add(listener)

@@ -81,8 +81,8 @@ export interface Batch {
 /** The sandbox's time: it runs like ours and can be pushed ahead. */
 export interface SandboxClock extends Clock {
   forward(seconds: number): Promise<void>
-  /** Called after every push; returns how to stop being called. */
-  onChange(listener: () => void): () => void
+  /** Called after every push, which waits for it; returns how to stop being called. */
+  onChange(listener: () => unknown): () => void
 }
 
 /** A matter as one person of the sandbox may see it; texts are in Chinese and ready to show. */
