@@ -83,6 +83,7 @@ export const createWechatHearing: CreateWechatHearing = (deps) => {
     for (const { room, what } of await lookAtRooms(binding(), login, account))
       await tellFound(login, { room, what }, at)
     if (!deps.stableIds) await meetFriends(binding(), login, account)
+    login.looked = true
   }
 
   async function tellFound(login: Login, { room, what }: Found, at: Date): Promise<void> {

@@ -12,6 +12,8 @@ export interface Login {
   addressOf: Map<string, string>
   contactOf: Map<string, string>
   friends: Set<string>
+  /** Rooms and friends were gone through: whoever is not among them is none. */
+  looked: boolean
   /** Who was given a 备注 in this login; tried once. */
   marked: Set<string>
   /** Rooms that the account was put out of: deaf from the moment this is known. */
@@ -28,7 +30,7 @@ export interface Login {
 
 export function newLogin(account: string, self: RawPerson): Login {
   return {
-    ...{ account, self, key: createHash('sha256').update(self.id).digest('hex').slice(0, 8) },
+    ...{ account, self, looked: false, key: createHash('sha256').update(self.id).digest('hex').slice(0, 8) },
     ...{
       addressOf: new Map(),
       contactOf: new Map(),

@@ -1,5 +1,6 @@
 import { groupIdOf } from '../../../db/external-ids.ts'
 import type { Desk } from '../../../handlers/desk.ts'
+import { HeldError } from '../../../matters/errors.ts'
 import type { Chat } from '../../../matters/message.ts'
 import { readAddress, readLasting } from '../../../matters/wechat-address.ts'
 import type { Login } from './login.ts'
@@ -15,9 +16,21 @@ export async function placeIn(
   chat: Chat,
   accounts: (name: string) => Account | undefined,
 ): Promise<Place | null> {
+  awaitLogin(logins, chat.id, accounts)
   return chat.kind === 'group'
     ? await roomOf(desk, logins, chat.id)
     : await personAt(logins, chat.id, accounts)
+}
+
+/** Before the account of an address has logged in nobody is there, which says nothing about who will be. */
+function awaitLogin(
+  logins: ReadonlyMap<string, Login>,
+  chatId: string,
+  accounts: (name: string) => Account | undefined,
+): void {
+  const account = readAddress(chatId)?.account
+  const isAwaited = account === undefined ? logins.size === 0 : !logins.has(account) && accounts(account)
+  if (isAwaited) throw new HeldError('the account has not logged in yet', 5)
 }
 
 async function roomOf(desk: Desk, logins: ReadonlyMap<string, Login>, chatId: string): Promise<Place | null> {
@@ -43,9 +56,12 @@ async function personAt(
     const contact = contactIn(login, personId)
     if (contact === undefined) continue
     if (lasting !== null && !login.friends.has(contact)) await learnFriends(login, accounts(login.account))
-    if (lasting === null || login.friends.has(contact))
-      return { account: login.account, conversationId: contact, friend: login.friends.has(contact) }
+    const friend = login.friends.has(contact)
+    if (friend || (lasting === null && login.looked))
+      return { account: login.account, conversationId: contact, friend }
   }
+  const own = logins.get(readAddress(personId)?.account ?? '')
+  if (own && !own.looked) throw new HeldError('its friends are not known yet', 2)
   const [any] = logins.values()
   return lasting !== null && any ? { account: any.account, conversationId: lasting, friend: false } : null
 }
