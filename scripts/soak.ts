@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   try {
     const copy = await copies.next()
     const tell = (line: string) => console.error(line)
-    const week = soak({ url: copy.url, messages, seed, tell, logLevel: process.env.SOAK_LOG ?? 'silent' })
+    const week = soak({ url: copy.url, messages, seed, tell })
     const { unexplained, ...found } = await week.finally(copy.drop)
     console.log(JSON.stringify(found))
     if (found.lost + found.doubled_lark + found.limit_breaches + unexplained > 0) process.exitCode = 1

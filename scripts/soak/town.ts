@@ -85,10 +85,19 @@ export async function openTown(options: {
     return true
   }
 
+  /** A minute goes by, after which what a dead process had in hand is anybody's. */
+  async function rest(): Promise<void> {
+    for (const table of ['inbox', 'outbox'])
+      await store.sql`
+        update ${store.sql(table)} set lease_until = lease_until - interval '1 minute' where settled_at is null`
+    await push(60_000)
+  }
+
   /** It died by the signal: it is started again over the same database and the same session. */
   async function revive(): Promise<void> {
     if ((await bot.gone) !== 'SIGKILL') throw new Error('the bot ended by itself')
     crashes.push(clock.now())
+    await rest()
     bot = await startBot(settings())
     await up()
   }
