@@ -6,7 +6,7 @@ import type { Town } from './town.ts'
 export type Ears = ReturnType<typeof listenIn>
 
 /** What people were shown by the bot, as the platforms showed it. */
-export function listenIn({ lark, wechat }: Town) {
+export function listenIn({ lark, wechat, store }: Town) {
   /** By chat and words, and by idempotency key: the messages that were one. */
   const shown = new Map<string, Shown>()
   const direct = new Map<string, Shown[]>()
@@ -18,9 +18,20 @@ export function listenIn({ lark, wechat }: Town) {
     for (const who of one.mentions) called.add(who)
     if (chat?.kind === 'p2p') direct.set(chat.key, [...(direct.get(chat.key) ?? []), one])
   })
+  const drafted = new Set<string>()
+  const idOf = new Map<Report, string>()
   const inPrivate = (who: string) => direct.get(who) ?? []
 
   return {
+    /** Under which id a report was said. */
+    said: (report: Report, messageId: string) => void idOf.set(report, messageId),
+    /** Looks which messages became drafts, before those are forgotten. */
+    async look(): Promise<void> {
+      const rows = await store.sql<{ id: string }[]>`select unnest(message_ids) as id from drafts`
+      for (const { id } of rows) drafted.add(id.split('/').at(-1) ?? '')
+    },
+    /** All there is of a confidential one whose reporter cannot be written to: nobody is shown anything. */
+    isDrafted: (report: Report) => drafted.has(idOf.get(report) ?? ''),
     /** The reporter was told what was understood, or called where they cannot be written to. */
     isAnswered({ on, who, door, room }: Report): boolean {
       if (on === 'lark') return called.has(who) || inPrivate(who).some(({ text }) => text.includes(door))

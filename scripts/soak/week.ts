@@ -71,9 +71,9 @@ export async function soak(options: SoakOptions): Promise<Soaked & { unexplained
     const chance = createChance(seed + 1)
     for (const [n, said] of plan.sittings.entries()) {
       await sit(town, { n, said, chance, ears, end: ends.get(n) })
-      const reports = plan.reports.filter((one) => ears.isAnswered(one)).length
+      const reports = plan.reports.filter((one) => isKept(one, ears)).length
       tell(
-        `${n + 1}/${sittingCount}: ${reports} of ${plan.reports.length} reports answered, ${town.crashes.length} crashes`,
+        `${n + 1}/${sittingCount}: ${reports} of ${plan.reports.length} reports kept, ${town.crashes.length} crashes`,
       )
     }
     town.lark.faults.none()
@@ -117,10 +117,11 @@ async function sit(
   const onWechat = said.filter(({ room }) => room.on === 'wechat')
   const noticed = silences.has(n) ? silenced(town) : undefined
   // WeChat gives nothing again that was said while nobody listened: there people wait until the bot is back.
-  if (end === 'wechat') await dieOnWechat(town, onWechat)
-  else if (end) await Promise.all([talk(town, onLark.splice(0), chance), die(town, end, chance)])
-  await Promise.all([talk(town, onLark, chance), talk(town, onWechat, chance), noticed])
+  if (end === 'wechat') await dieOnWechat(town, ears, onWechat)
+  else if (end) await Promise.all([talk(town, ears, onLark.splice(0), chance), die(town, end, chance)])
+  await Promise.all([talk(town, ears, onLark, chance), talk(town, ears, onWechat, chance), noticed])
   await town.calm(60_000)
+  await ears.look()
   const reports = said.flatMap(({ report }) => report ?? [])
   for (const one of reports.filter(({ confirms }) => confirms)) await confirm(town, one, ears)
   await town.calm(60_000)
@@ -133,24 +134,30 @@ async function silenced({ lark }: Town): Promise<void> {
   while (lark.socket.counts().opened === opened) await pause(20)
 }
 
+const isKept = (report: Report, ears: Ears) => ears.isAnswered(report) || ears.isDrafted(report)
+
 function startsAt(n: number, at: number): Date {
   const monday = Date.parse('2026-11-16T00:00:00+08:00')
   return new Date(monday + (24 * Math.floor(n / sittingHours.length) + at) * hour)
 }
 
-async function talk(town: Town, said: readonly Utterance[], chance: () => number): Promise<void> {
+async function talk(town: Town, ears: Ears, said: readonly Utterance[], chance: () => number): Promise<void> {
   for (const [n, one] of said.entries()) {
-    say(town, one, chance)
+    say(town, ears, one, chance)
     if (n % 20 === 19) await Promise.race([town.lark.delivery.settled(), pause(200)])
     await pause(2)
   }
 }
 
-function say({ lark, wechat }: Town, one: Utterance, chance: () => number): void {
-  const { room, who, text, toBot } = one
-  if (room.on === 'lark') lark.says(who, room.key, text, { mentionBot: toBot })
-  else
-    wechat.says(who, room.key, toBot ? `@${botName}\u2005${text}` : text, { times: chance() < 0.05 ? 2 : 1 })
+function say({ lark, wechat }: Town, ears: Ears, one: Utterance, chance: () => number): void {
+  const { room, who, text, toBot, report } = one
+  const id =
+    room.on === 'lark'
+      ? lark.says(who, room.key, text, { mentionBot: toBot })
+      : wechat.says(who, room.key, toBot ? `@${botName}\u2005${text}` : text, {
+          times: chance() < 0.05 ? 2 : 1,
+        })
+  if (report) ears.said(report, id)
 }
 
 /** The bot is killed somewhere in the middle of what is said, or right after Lark took a post; and comes back. */
@@ -162,10 +169,10 @@ async function die(town: Town, end: 'anywhere' | 'lark', chance: () => number): 
 }
 
 /** Killed between WeChat's taking a post and our knowing it: one report is told, and its answer is the bot's last word. */
-async function dieOnWechat(town: Town, said: Utterance[]): Promise<void> {
+async function dieOnWechat(town: Town, ears: Ears, said: Utterance[]): Promise<void> {
   await town.ask({ dieAfter: 'wechat' })
   const at = said.findIndex(({ report }) => report !== undefined)
-  for (const one of at < 0 ? [] : said.splice(at, 1)) say(town, one, () => 1)
+  for (const one of at < 0 ? [] : said.splice(at, 1)) say(town, ears, one, () => 1)
   await Promise.race([town.gone(), pause(6_000)])
   await town.kill()
   await town.revive()
@@ -190,7 +197,7 @@ async function count(
   about: { plan: WeekPlan; ears: Ears; messages: number; tell: (line: string) => void },
 ): Promise<Omit<Soaked, 'seconds'> & { unexplained: number }> {
   const { plan, ears, messages, tell } = about
-  const lost = plan.reports.filter((one) => !ears.isAnswered(one))
+  const lost = plan.reports.filter((one) => !isKept(one, ears))
   for (const { on, room, door } of lost) tell(`lost: ${door} in ${room.key} (${room.mode}, ${on})`)
   const doubled = ears.doubledOnWechat()
   const settled = await town.store.sql<{ id: string }[]>`
