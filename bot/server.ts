@@ -20,6 +20,7 @@ export function createServer(deps: {
     loggerInstance: deps.log.child({ part: 'web' }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
   })
+  finishOnClose(app)
   app.get('/health', async () => ({ ok: true }))
   app.get('/ready', async (_, reply) => {
     const reason = deps.ready() ? await databaseTrouble(deps.store) : 'starting or stopping'
@@ -50,4 +51,18 @@ async function databaseTrouble(store: Store): Promise<string | null> {
   } catch {
     return 'the database does not answer'
   }
+}
+
+/**
+ * What is in hand when the process ends is answered, and its connection closed with it: a platform keeps one open, and
+ * would hold the end up for as long as that may lie idle (72 s).
+ */
+function finishOnClose(app: FastifyInstance): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onSend', async (_, reply) => {
+    if (closing) reply.header('connection', 'close')
+  })
 }

@@ -4,6 +4,7 @@ import { migrate } from '../db/migrate.ts'
 import { type DuesMeasured, measureDues } from './bench/dues.ts'
 import { median, round } from './bench/figures.ts'
 import { timeGate } from './bench/gate.ts'
+import { type LarkRound, measureLark } from './bench/lark.ts'
 import { measureRound, type Round } from './bench/round.ts'
 import { freshCopies } from './replay/copies.ts'
 
@@ -29,11 +30,14 @@ async function main(): Promise<void> {
   const copies = await freshCopies(database.url, migrate)
   const connections = config.DATABASE_CONNECTIONS
   const measured: Round[] = []
+  const onLark: LarkRound[] = []
   let raised: DuesMeasured
   try {
     for (let n = 0; n < rounds; n++) {
       const copy = await copies.next()
       measured.push(await measureRound(copy.url, { seconds, connections }).finally(copy.drop))
+      const another = await copies.next()
+      onLark.push(await measureLark(another.url, { seconds, connections }).finally(another.drop))
     }
     const copy = await copies.next()
     raised = await measureDues(copy.url, dues).finally(copy.drop)
@@ -45,6 +49,7 @@ async function main(): Promise<void> {
   console.log(
     JSON.stringify({
       ...summary(measured, seconds, connections),
+      lark: larkSummary(onLark),
       dues: {
         rowsPerSecond: round(rowsPerSecond, 0),
         ratioToBareUpdate: round(ratioToBareUpdate, 3),
@@ -78,6 +83,17 @@ function summary(measured: Round[], seconds: number, connections: number) {
     rounds,
     secondsPerStep: seconds,
     errors: measured.reduce((sum, one) => sum + one.errors, 0),
+  }
+}
+
+function larkSummary(measured: LarkRound[]) {
+  const middle = (pick: (one: LarkRound) => number, digits = 0) => round(median(measured.map(pick)), digits)
+  return {
+    webhookEventsPerSecond: middle(({ webhook }) => webhook),
+    ratioToBareRoute: middle(({ webhook, bare }) => webhook / bare, 3),
+    socketEventsPerSecond: middle(({ socket }) => socket),
+    socketRatioToBareRoute: middle(({ socket, bare }) => socket / bare, 3),
+    bareRoutePerSecond: middle(({ bare }) => bare),
   }
 }
 

@@ -1,5 +1,6 @@
 import { larkStands } from '../support/stands/lark.ts'
 import { sandboxStand } from '../support/stands/sandbox.ts'
+import { wechatStand } from '../support/stands/wechat.ts'
 import { keepsTheContract } from './contract.ts'
 
-for (const stand of [sandboxStand, ...larkStands]) keepsTheContract(stand)
+for (const stand of [sandboxStand, ...larkStands, wechatStand]) keepsTheContract(stand)

@@ -6,8 +6,8 @@ export const larkLimits = { apiPerSecond: 50, apiPerMinute: 1000, chatPerSecond:
 
 export type Limits = ReturnType<typeof createLimits>
 
-/** Counts by the fake's clock and refuses what is too often. */
-export function createLimits(clock: LarkClock, on: boolean) {
+/** Counts by this clock and refuses what is too often. */
+export function createLimits(clock: Pick<LarkClock, 'ms'>, on: boolean) {
   const taken = new Map<string, number[]>()
   let breaches = 0
 

@@ -37,11 +37,12 @@ export function createState(options: FakeLarkOptions) {
     },
     world: createWorld(options),
     messages: createMessages(clock, tell),
-    limits: createLimits(clock, options.limits ?? true),
+    limits: createLimits({ ms: options.limitsMs ?? clock.ms }, options.limits ?? true),
     faults: createFaults(chance),
     /** Bytes by image or file key; `own` are those the app uploaded. */
     files: new Map<string, { bytes: Buffer; own: boolean }>(),
     /** The first result of each uuid. */
+    knowsUuids: options.knowsUuids ?? true,
     uuids: new Map<string, { messageId: string; atMs: number }>(),
     calendarId: `${idOf('oc', 'calendar')}@group.calendar.feishu.cn`,
     events: [] as Json[],

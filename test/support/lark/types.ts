@@ -128,4 +128,8 @@ export interface FakeLarkOptions {
   port?: number
   /** False: nothing is ever too often. Default true. */
   limits?: boolean
+  /** The milliseconds that limits are counted by; absent: the fake's own. */
+  limitsMs?: () => number
+  /** False: a uuid makes another message each time it comes, as no platform of ours may. Default true. */
+  knowsUuids?: boolean
 }

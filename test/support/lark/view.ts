@@ -25,6 +25,8 @@ export interface Shown {
   links: string[]
   replyTo?: string
   threadId?: string
+  /** Of what the bot said: its idempotency key. */
+  uuid?: string
   recalled: boolean
   /** How often the card was changed. */
   patched: number
@@ -58,6 +60,7 @@ export function shownOf(message: LarkMessage, { world }: State): Shown {
     links: linksIn(message.type, message.content),
     ...(message.parentId && { replyTo: message.parentId }),
     ...(message.threadId && { threadId: message.threadId }),
+    ...(message.uuid && { uuid: message.uuid }),
     ...{
       recalled: message.recalled,
       patched: Math.max(0, message.cards.length - 1),

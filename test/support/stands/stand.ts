@@ -4,6 +4,8 @@ import type { Store } from '../../../db/client.ts'
 /** A platform that the bot's contract with people is held against, with its misbehaving servers behind it. */
 export interface Stand {
   name: string
+  /** What this platform cannot be held to, each with the reason. */
+  cannot?: Partial<Record<'hearsWhatWasSaidWhileAway', string>>
   /** The demonstration community, announced and waiting, on a Tuesday noon. */
   open(): Promise<Scene>
 }
@@ -22,8 +24,8 @@ export interface Scene {
   heard(chatOrPerson: string): string[]
   /** The platform delivers a message once more, in every way it may. */
   repeats(messageId: string): Promise<void>
-  /** From now on the bot cannot write to this person alone. */
-  shuts(as: string): void
+  /** From now on the bot cannot write to this person alone; resolves when it may know. */
+  shuts(as: string): Promise<void> | void
   /** So many of the next posts are refused as too many. */
   throttles(times: number): void
   /** So many of the next posts are said, and the bot is not told. */

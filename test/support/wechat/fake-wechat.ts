@@ -346,6 +346,11 @@ export async function openFakeWechat(options: { heartbeatMs?: number; now?: () =
       world.friends.get(account)?.set(who, remark)
     },
 
+    /** Somebody takes the account out of their friends; nobody is told. */
+    unfriends(account: string, who: string): void {
+      world.friends.get(account)?.delete(who)
+    },
+
     /** The account's telephone scans the QR code (by default the first shown, which is waited for) and confirms. */
     async scans(account: string, qr?: string): Promise<void> {
       const showing = () => [...connections].find((one) => (qr ? one.qr === qr : one.qr !== undefined))

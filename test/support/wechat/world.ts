@@ -24,13 +24,32 @@ export function newWorld(): World {
 /** Ids in wechat4u's form: `@` and 32 digits for a person, `@@` and 64 for a room. */
 export function issueIds(world: World, login: string): Ids {
   const digest = (key: string) => createHash('sha256').update(`${login}:${key}`).digest('hex')
-  const ofPerson = (key: string) => `@${digest(`person:${key}`).slice(0, 32)}`
-  const ofRoom = (key: string) => `@@${digest(`room:${key}`)}`
+  const people = both((key) => `@${digest(`person:${key}`).slice(0, 32)}`)
+  const rooms = both((key) => `@@${digest(`room:${key}`)}`)
   return {
-    ofPerson,
-    ofRoom,
-    personOf: (id) => [...world.people.keys()].find((key) => ofPerson(key) === id),
-    roomOf: (id) => [...world.rooms.keys()].find((key) => ofRoom(key) === id),
+    ofPerson: people.idOf,
+    ofRoom: rooms.idOf,
+    personOf: (id) => people.keyOf(id, world.people.keys()),
+    roomOf: (id) => rooms.keyOf(id, world.rooms.keys()),
+  }
+}
+
+/** There and back; each id is made once. */
+function both(make: (key: string) => string) {
+  const ids = new Map<string, string>()
+  const keys = new Map<string, string>()
+  function idOf(key: string): string {
+    const id = ids.get(key) ?? make(key)
+    ids.set(key, id)
+    keys.set(id, key)
+    return id
+  }
+  return {
+    idOf,
+    keyOf(id: string, all: Iterable<string>): string | undefined {
+      if (!keys.has(id)) for (const key of all) idOf(key)
+      return keys.get(id)
+    },
   }
 }
 

@@ -29,7 +29,7 @@ export const reply: Handler = (call, state) =>
 function once(call: ApiCall, state: State, make: () => LarkMessage): Answer {
   const uuid = textOf(call.body.uuid)
   if (uuid.length > 50) throw refusals.badField('uuid: max length is 50')
-  const before = uuid === '' ? undefined : state.uuids.get(uuid)
+  const before = uuid === '' || !state.knowsUuids ? undefined : state.uuids.get(uuid)
   const first =
     before && before.atMs > state.clock.ms() - hour ? state.messages.get(before.messageId) : undefined
   if (first) return { data: payloadOf(first, state) }
