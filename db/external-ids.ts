@@ -29,7 +29,13 @@ export function rebindGroup(group: Group, externalId: string, name: string, at: 
         ...{ externalId, name, mode: 'mention', proposedMode: null, announcedAt: null, leftAt: null },
         noticeVersion: group.noticeVersion + 1,
       })
-      .where(and(eq(groups.id, groupId), eq(groups.externalId, group.externalId)))
+      .where(
+        and(
+          eq(groups.id, groupId),
+          eq(groups.externalId, group.externalId),
+          eq(groups.noticeVersion, group.noticeVersion),
+        ),
+      )
       .returning({ id: groups.id })
     if (changed.length === 0) throw new StaleError(`group ${groupId} was bound meanwhile`)
     await tx

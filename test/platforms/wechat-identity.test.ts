@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
+import { rebindGroup } from '../../db/external-ids.ts'
 import { setMode } from '../../db/groups.ts'
 import { bind, writeCode } from '../../db/people.ts'
 import {
@@ -13,7 +14,7 @@ import {
   outbox,
 } from '../../db/schema/index.ts'
 import { commit } from '../../db/write.ts'
-import { HeldError } from '../../matters/errors.ts'
+import { HeldError, StaleError } from '../../matters/errors.ts'
 import { seal } from '../support/story.ts'
 import { openTown, type Town } from './wechat-town.ts'
 
@@ -38,6 +39,15 @@ async function listenIn(key: string) {
   await town.store.db.update(groups).set({ announcedAt: town.now() }).where(eq(groups.id, group.id))
   await town.desk().registry.refresh()
 }
+
+it('binds no group by an outdated version, whose notice would count as said already', async () => {
+  await openAnnounced()
+  const before = town.group('anhe')
+  if (!before) throw new Error('no group')
+  await commit(town.desk().db, { changes: [setMode(before, 'assisted')], posts: [] })
+  const bound = rebindGroup(before, 'station/00000000/@@new', before.name, town.now())
+  await expect(commit(town.desk().db, { changes: [bound], posts: [] })).rejects.toThrow(StaleError)
+})
 
 describe('who was not recognised', () => {
   it('is waited for while the account is away and until its friends were gone through', async () => {
