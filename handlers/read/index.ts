@@ -90,7 +90,7 @@ function readWished(said: string, words: string, report: Report): Reading[] {
 
 /** A danger without any sign of its own, seen in what was told here as a whole; what was explained away is none. */
 function learnedTold(said: string, { thread = [] }: Report): Part | null {
-  if (over.test(said) || findDanger(said).danger) return null
+  if (over.test(said) || lasting.test(said) || findDanger(said).danger) return null
   const before = thread.map((words) => withoutMentions(inMandarin(words)))
   const whole = [...before, said].join('\n')
   if (findDanger(whole).guard) return null
@@ -120,6 +120,10 @@ function dangerTold(said: string, before: string[]): string | null {
 const lastFew = 3
 const widest = 200
 const over = /没事了|误会|找到了|找着了|修好了|出来了|谢谢|感谢|玩笑|解决了|虚惊|好了|挂了|没转/
+
+/** Broken for days: a hardship and no danger of this minute, unless a sign of one stands beside it. */
+const lasting =
+  /(?:坏|停|停用|罢工|没人?修|不能用|用不了)[了过]?(?:有|都|已经?|快)?(?:[两三四五六七八九十几\d]+|好几|大?半)多?(?:天|周|星期|个(?:多|半)?月|年)/u
 
 /** 帮我们登记一下,娃儿学费都没交: what is asked for, how many and how much, was told in the messages before. */
 function toldBefore(said: string, before: string[], report: Report, own: Reading[]): Reading[] {
