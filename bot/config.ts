@@ -98,6 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   checkModel(config)
   checkLark(config)
   checkWechat(config)
+  checkPlatforms(config)
   if (
     config.NODE_ENV === 'production' &&
     config.FENGQIAO_ROLES.includes('sandbox') &&
@@ -111,6 +112,18 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     )
   }
   return config
+}
+
+/** What hears also has to answer: posts go out through a worker beside the platform, and without its notice a group stays deaf. */
+function checkPlatforms({ FENGQIAO_ROLES: roles }: Config): void {
+  const mute = (['lark', 'wechat'] as const).filter(
+    (role) => roles.includes(role) && !roles.includes('worker'),
+  )
+  if (mute.length > 0) {
+    throw new Error(
+      `FENGQIAO_ROLES names ${mute.join(' and ')} without worker: this process would hear and never answer. Add worker.`,
+    )
+  }
 }
 
 /** A model is configured as a whole or not at all, and in production not in another country (rules B-1, G-2). */

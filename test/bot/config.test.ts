@@ -37,6 +37,9 @@ describe('the configuration', () => {
   it('starts Lark with what the chosen way needs, and in production in the country only', () => {
     const app = { LARK_APP_ID: 'cli_0123456789abcdef', LARK_APP_SECRET: 's', FENGQIAO_ROLES: 'lark,worker' }
     expect(readConfig(app)).toMatchObject({ LARK_RECEIVE: 'socket', LARK_DOMAIN: 'https://open.feishu.cn' })
+    expect(() => readConfig({ ...app, FENGQIAO_ROLES: 'lark' })).toThrow(
+      /lark without worker[\s\S]*Add worker/,
+    )
     expect(() => readConfig({ FENGQIAO_ROLES: 'lark' })).toThrow(/LARK_APP_ID, LARK_APP_SECRET not set/)
     expect(() => readConfig({ ...app, LARK_APP_ID: 'cli_x' })).toThrow(/LARK_APP_ID: is cli_/)
     const webhook = { ...app, LARK_RECEIVE: 'webhook' }

@@ -132,7 +132,7 @@ describe('the settings of WeChat', () => {
   })
 
   it('name accounts that can be folders, once each, with one token for all or one each', () => {
-    const on = { FENGQIAO_ROLES: 'wechat' }
+    const on = { FENGQIAO_ROLES: 'wechat,worker' }
     expect(readConfig({ ...on, WECHAT_ACCOUNTS: 'main, second' }).WECHAT_ACCOUNTS).toEqual(['main', 'second'])
     for (const wrong of ['../etc', 'main,main', '主号'])
       expect(() => readConfig({ ...on, WECHAT_ACCOUNTS: wrong })).toThrow(/WECHAT_ACCOUNTS/)
