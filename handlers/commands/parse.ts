@@ -63,7 +63,7 @@ export function nearestName(word: string, names: Iterable<string>): string | nul
 }
 
 /** Old-style smileys (/回头, /菜刀, /转圈) that happen to lie near a command. */
-const faces = new Set(['回头', '菜刀', '调皮', '转圈', '投降'])
+const faces = new Set(['回头', '菜刀', '调皮', '转圈', '投降', '发呆', '发怒', '发抖', '疑问'])
 
 /** Edit distance in characters (Levenshtein, with swaps of neighbours counted once). */
 function distance(a: string, b: string): number {
