@@ -37,14 +37,20 @@ const { features: _, ...columns } = getTableColumns(matters)
 /** A matter as it is looked at: what there is to learn from never leaves the database with it. */
 export const told = columns
 
-/** Takes the next number of a community's day: AH-1117-02. A number that is taken and not used leaves a gap. */
+/**
+ * Takes the next number of a community's day: AH-1117-02. It names no year, so a day of another year goes on counting
+ * where the last one ended. A number that is taken and not used leaves a gap.
+ */
 export async function nextNumber(db: Db, code: string, localDay: string): Promise<string> {
+  const day = localDay.slice(5)
+  // Rows of earlier versions named the year as well.
+  const last = sql`(select coalesce(max(next), 0) from ${serials} where code = ${code} and day like ${`%-${day}`})`
   const [row] = await db
     .insert(serials)
-    .values({ code, day: localDay, next: 1 })
+    .values({ code, day, next: sql`${last} + 1` })
     .onConflictDoUpdate({ target: [serials.code, serials.day], set: { next: sql`${serials.next} + 1` } })
     .returning({ n: serials.next })
-  return `${code}-${localDay.slice(5).replace('-', '')}-${String(row?.n).padStart(2, '0')}`
+  return `${code}-${day.replace('-', '')}-${String(row?.n).padStart(2, '0')}`
 }
 
 export function nextMatterId(db: Db): Promise<number> {

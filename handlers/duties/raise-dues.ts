@@ -18,9 +18,9 @@ export function raiseDuesOf(dueKinds: readonly DueKind[]): Duty {
     missed: 'each kind says it: raised late and marked so, or dropped and written down with the reason',
     async due(desk: Desk) {
       const claimed = await claimDues(desk.db, desk.clock.now(), batch)
-      const settled = await Promise.all(
-        claimed.map((due) => settle(desk, due, kinds.get(due.kind)).catch(failing)),
-      )
+      const settled: Settled[] = []
+      // One after the other: what takes a number takes it in the order of time.
+      for (const due of claimed) settled.push(await settle(desk, due, kinds.get(due.kind)).catch(failing))
       return atOnce(settled)
     },
   }

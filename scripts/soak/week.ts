@@ -93,10 +93,15 @@ async function announce(town: Town, { rooms }: WeekPlan, tell: (line: string) =>
     if (on === 'lark') lark.addsBot('officer', key)
     else wechat.joins(account, key)
   }
-  await town.calm(240_000)
-  const [row] = await store.sql<{ n: number }[]>`
-    select count(*)::int as n from groups where announced_at is not null`
-  if (row?.n !== rooms.length) throw new Error(`announced in ${row?.n} of ${rooms.length} groups`)
+  // A notice is held until WeChat's account has gone through its rooms.
+  const until = performance.now() + 240_000
+  for (let announced = 0; announced < rooms.length; await pause(200)) {
+    await town.calm(until - performance.now())
+    const [row] = await store.sql<{ n: number }[]>`
+      select count(*)::int as n from groups where announced_at is not null`
+    announced = row?.n ?? 0
+    if (performance.now() > until) throw new Error(`announced in ${announced} of ${rooms.length} groups`)
+  }
   tell(`announced in ${rooms.length} groups`)
   // What was said in the second of the notice counts as said before it.
   await town.push(60_000)
