@@ -1,11 +1,10 @@
 import { record } from '../db/events.ts'
 import { linkMatters } from '../db/matters.ts'
 import { together, type Write } from '../db/write.ts'
-import { colourOf } from '../matters/colour.ts'
 import type { Matter } from '../matters/matter.ts'
-import type { PlaceReading, Reading } from '../matters/reading.ts'
-import { summarise } from '../matters/summary.ts'
-import { type CategoryId, categoryOf } from '../matters/taxonomy.ts'
+import { plainReading } from '../matters/plain-reading.ts'
+import type { PlaceReading } from '../matters/reading.ts'
+import type { CategoryId } from '../matters/taxonomy.ts'
 import type { Asker, Desk } from './desk.ts'
 import { openMatter } from './open-matter.ts'
 import { tellOfficers } from './tell-officers.ts'
@@ -21,7 +20,7 @@ export async function openLinkedHazard(
   asker: Asker,
   category: CategoryId,
 ): Promise<{ number: string; write: Write }> {
-  const reading = readingOf(dispute, category)
+  const reading = plainReading(category, placeOf(dispute))
   const group = dispute.groupId === null ? undefined : desk.registry.groupById(dispute.groupId)
   const { matter, changes } = await openMatter(desk, {
     reading,
@@ -46,27 +45,9 @@ export async function openLinkedHazard(
   return { number: matter.number, write: together({ changes: [...changes, ...links], posts: [] }, told) }
 }
 
-function readingOf(dispute: Matter, category: CategoryId): Reading {
-  const { kind, urgency } = categoryOf(category)
-  const place =
-    dispute.place && (dispute.privacy === 'confidential' ? toTheBuilding(dispute.place) : dispute.place)
-  const whole = {
-    kind,
-    category,
-    score: 1,
-    choices: [],
-    ...colourOf({ category, rules: [] }),
-    urgency,
-    danger: null,
-    guard: null,
-    place,
-    time: null,
-    amount: null,
-    parties: [],
-    facts: {},
-    signals: {},
-  }
-  return { ...whole, summary: summarise(whole) }
+/** As near as the dispute itself may be told. */
+function placeOf({ place, privacy }: Matter): PlaceReading | null {
+  return place && (privacy === 'confidential' ? toTheBuilding(place) : place)
 }
 
 /** What is behind a confidential dispute is told no nearer than the building. */

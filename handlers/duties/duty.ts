@@ -17,3 +17,8 @@ export interface DueWrite extends Write {
 
 /** How many rows one look takes up at most. */
 export const batch = 200
+
+/** What could not be prepared fails at its own commit, and keeps nothing else from its day. */
+export function failing(error: unknown): Write {
+  return { changes: [() => Promise.reject(error)], posts: [] }
+}

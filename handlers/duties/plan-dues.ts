@@ -4,7 +4,7 @@ import { addDays, localDate } from '../../matters/working-time.ts'
 import type { Desk } from '../desk.ts'
 import type { DueKind } from '../rhythm/due-kind.ts'
 import { dueKinds } from '../rhythm/kinds.ts'
-import type { Duty } from './duty.ts'
+import { type Duty, failing } from './duty.ts'
 
 /** Days that are planned ahead: an outage shorter than this finds its rows waiting. */
 const ahead = 8
@@ -28,11 +28,6 @@ export function planDuesOf(kinds: readonly DueKind[]): Duty {
       return writes.filter((write) => write !== null)
     },
   }
-}
-
-/** A kind that cannot be planned fails at its own commit and keeps no other from its days. */
-function failing(error: unknown): Write {
-  return { changes: [() => Promise.reject(error)], posts: [] }
 }
 
 async function planOne(

@@ -5,7 +5,7 @@ import { endOfQuietHours } from '../../matters/working-time.ts'
 import type { Desk } from '../desk.ts'
 import type { DueKind } from '../rhythm/due-kind.ts'
 import { dueKinds } from '../rhythm/kinds.ts'
-import { batch, type DueWrite, type Duty } from './duty.ts'
+import { batch, type DueWrite, type Duty, failing } from './duty.ts'
 
 /** What the calendar owes, each by the policy of its kind. */
 export const raiseDues: Duty = raiseDuesOf(dueKinds)
@@ -20,7 +20,10 @@ export function raiseDuesOf(dueKinds: readonly DueKind[]): Duty {
       const claimed = await claimDues(desk.db, desk.clock.now(), batch)
       const settled: Settled[] = []
       // One after the other: what takes a number takes it in the order of time.
-      for (const due of claimed) settled.push(await settle(desk, due, kinds.get(due.kind)).catch(failing))
+      for (const due of claimed)
+        settled.push(
+          await settle(desk, due, kinds.get(due.kind)).catch((error) => ({ write: failing(error) })),
+        )
       return atOnce(settled)
     },
   }
@@ -30,11 +33,6 @@ export function raiseDuesOf(dueKinds: readonly DueKind[]): Duty {
 interface Settled {
   settlement?: Settlement
   write: Write
-}
-
-/** One that cannot be raised fails at its own commit and keeps no other from its day. */
-function failing(error: unknown): Settled {
-  return { write: { changes: [() => Promise.reject(error)], posts: [] } }
 }
 
 async function settle(desk: Desk, due: Due, kind: DueKind | undefined): Promise<Settled> {

@@ -1,11 +1,10 @@
 import { commit, nothing, type Write } from '../../db/write.ts'
 import { handle } from '../../handlers/index.ts'
 import { openMatter } from '../../handlers/open-matter.ts'
-import { colourOf } from '../../matters/colour.ts'
 import type { HeardMessage } from '../../matters/message.ts'
+import { plainReading } from '../../matters/plain-reading.ts'
 import type { Reading } from '../../matters/reading.ts'
-import { summarise } from '../../matters/summary.ts'
-import { type CategoryId, categoryOf } from '../../matters/taxonomy.ts'
+import type { CategoryId } from '../../matters/taxonomy.ts'
 import { isWorkingDay, localDate } from '../../matters/working-time.ts'
 import type { Random } from './random.ts'
 import type { World } from './world.ts'
@@ -94,7 +93,6 @@ export async function says(world: World, as: string, text: string): Promise<Writ
 }
 
 function readingOf(category: CategoryId, building: string): Reading {
-  const { kind, urgency } = categoryOf(category)
   const place = {
     text: '',
     community: '安和花园三期',
@@ -107,21 +105,5 @@ function readingOf(category: CategoryId, building: string): Reading {
     precision: 'building' as const,
     certainty: 'stated' as const,
   }
-  const whole = {
-    kind,
-    category,
-    score: 1,
-    choices: [],
-    ...colourOf({ category, rules: [] }),
-    urgency,
-    danger: null,
-    guard: null,
-    place,
-    time: null,
-    amount: null,
-    parties: [],
-    facts: {},
-    signals: {},
-  }
-  return { ...whole, summary: summarise(whole) }
+  return plainReading(category, place)
 }

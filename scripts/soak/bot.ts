@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { askChild } from '../../test/support/ask-child.ts'
 import type { On } from './plan.ts'
 
 export interface BotSettings {
@@ -31,7 +32,6 @@ export interface Bot {
 }
 
 const program = fileURLToPath(new URL('./bot-program.ts', import.meta.url))
-let asked = 0
 
 /** Starts the whole bot as a process of its own; resolves when it runs. */
 export async function startBot(settings: BotSettings): Promise<Bot> {
@@ -44,30 +44,10 @@ export async function startBot(settings: BotSettings): Promise<Bot> {
   if (!started) throw new Error(`the bot's process ended before it ran, code ${child.exitCode}`)
   return {
     gone,
-    ask: (order) => ask(child, order),
+    ask: (order) => askChild(child, order),
     async kill() {
       child.kill('SIGKILL')
       await gone
     },
   }
-}
-
-function ask(child: ChildProcess, order: Order): Promise<number> {
-  const id = ++asked
-  if (!child.connected) return Promise.resolve(-1)
-  return new Promise((resolve) => {
-    const onMessage = (message: unknown) => {
-      const answer = message as { id: number; done: number }
-      if (answer.id === id) finish(answer.done)
-    }
-    const onExit = () => finish(-1)
-    const finish = (done: number) => {
-      child.off('message', onMessage)
-      child.off('exit', onExit)
-      resolve(done)
-    }
-    child.on('message', onMessage)
-    child.on('exit', onExit)
-    child.send({ id, ...order }, (error) => error && finish(-1))
-  })
 }

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Platform } from '../../bot/platforms/platform.ts'
+import { askChild } from './ask-child.ts'
 
 /**
  * Where a bot may be told to kill itself, in the order of a message's way: the message is kept and not yet
@@ -58,38 +59,17 @@ export async function startChild(settings: ChildSettings): Promise<ChildBot> {
   const gone = once(child, 'exit').then(([, signal]) => signal as NodeJS.Signals | null)
   const started = await Promise.race([once(child, 'message').then(() => true), gone.then(() => false)])
   if (!started) throw new Error(`the bot's process ended before it listened, code ${child.exitCode}`)
+  const ask = (order: Order) => askChild(child, order)
   return {
     pid: child.pid ?? 0,
     gone,
-    begin: async () => void (await ask(child, { begin: true })),
-    dieAt: async (dieAt, count = 1) => void (await ask(child, { dieAt, count })),
-    tick: () => ask(child, { tick: true }),
-    setClock: async (at) => void (await ask(child, { at: at.toISOString() })),
+    begin: async () => void (await ask({ begin: true })),
+    dieAt: async (dieAt, count = 1) => void (await ask({ dieAt, count })),
+    tick: () => ask({ tick: true }),
+    setClock: async (at) => void (await ask({ at: at.toISOString() })),
     async kill(signal = 'SIGKILL') {
       if (child.exitCode === null && child.signalCode === null) child.kill(signal)
       return await gone
     },
   }
-}
-
-let asked = 0
-
-/** Sends an order and waits for its answer; a child that dies over it answers -1. */
-function ask(child: ChildProcess, order: Order): Promise<number> {
-  const id = ++asked
-  return new Promise((resolve) => {
-    const onMessage = (message: unknown) => {
-      const answer = message as { id: number; done: number }
-      if (answer.id === id) finish(answer.done)
-    }
-    const onExit = () => finish(-1)
-    const finish = (done: number) => {
-      child.off('message', onMessage)
-      child.off('exit', onExit)
-      resolve(done)
-    }
-    child.on('message', onMessage)
-    child.on('exit', onExit)
-    child.send({ id, ...order })
-  })
 }
