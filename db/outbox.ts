@@ -28,6 +28,8 @@ export interface OutboxRow {
   /** When it was first tried without knowing what came of it; this try's own time where there was none before. */
   unsureSince: Date
   claimedAt: Date
+  /** Seconds since it was written, by the database's clock. */
+  age: number
   leaseToken: string
 }
 
@@ -73,7 +75,7 @@ export async function claimOutbox(
     returning id, platform, chat, chat_kind as "chatKind", about, priority, body as card, attempts,
       group_id as "groupId", notice_version as "noticeVersion", matter_id as "matterId", replaces,
       matter_version as "matterVersion", person_id as "personId", answers, unsure_since as "unsureSince",
-      lease_token as token`
+      extract(epoch from clock_timestamp() - created_at)::float8 as age, lease_token as token`
   return rows
     .map((row) => ({ ...row, claimedAt: options.now, leaseToken: row.token }))
     .sort((a, b) => a.priority - b.priority)

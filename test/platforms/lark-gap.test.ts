@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { historyOf } from '../../bot/platforms/lark/history.ts'
 import { drafts, groups } from '../../db/schema/index.ts'
 import { type LarkStory, openLarkStory } from '../support/lark-bot.ts'
 
@@ -167,6 +168,22 @@ describe('coming back to Lark', () => {
     lark.says('zhang', 'anhe3', report)
     await until(async () => (await openDrafts()) === 1)
     expect(story.heard.some((one) => one.late)).toBe(true)
+  })
+
+  it('reads no more than a hundred pages of a group, and says that it was cut', async () => {
+    const pages = { asked: 0, cut: 0 }
+    const api = {
+      async call<T>() {
+        pages.asked += 1
+        return { items: [], has_more: pages.asked < 150, page_token: String(pages.asked) } as T
+      },
+    }
+    const onCut = () => {
+      pages.cut += 1
+    }
+    for await (const page of historyOf(api, 'oc_1', { from: new Date(0), to: new Date(1), onCut }))
+      expect(page).toEqual([])
+    expect(pages).toEqual({ asked: 100, cut: 1 })
   })
 })
 
