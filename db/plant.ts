@@ -70,11 +70,15 @@ export interface CommunityPlan {
   meetings?: PlannedSeries[]
 }
 
+/** A statement holds 65,534 values at most; a city has more addresses than that. */
+const placesAtOnce = 1_000
+
 /** Writes a community into an empty database, in one transaction. Resolves the staff's ids in the plan's order. */
 export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise<number[]> {
   return await db.transaction(async (tx) => {
     await tx.insert(areas).values(plan.areas)
-    if (plan.places.length > 0) await tx.insert(places).values(plan.places)
+    for (let from = 0; from < plan.places.length; from += placesAtOnce)
+      await tx.insert(places).values(plan.places.slice(from, from + placesAtOnce))
     const staffIds = await plantStaff(tx, plan, at)
     const idOf = new Map(staffIds.map((id, n) => [plan.staff[n]?.key ?? plan.staff[n]?.externalId ?? '', id]))
     await plantDirectory(tx, plan, idOf)

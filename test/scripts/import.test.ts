@@ -45,6 +45,34 @@ describe('npm run import', () => {
     await drop()
   })
 
+  it('takes more addresses than one statement can hold', async () => {
+    const { url, drop } = await freshDatabase()
+    const home = await mkdtemp(join(tmpdir(), 'fengqiao-import-'))
+    homes.push(home)
+    const list = join(home, 'list.csv')
+    const estates = [
+      '幸福',
+      '光明',
+      '朝阳',
+      '团结',
+      '胜利',
+      '建设',
+      '和平',
+      '东风',
+      '红星',
+      '新华',
+      '友谊',
+      '前进',
+    ]
+    const lines = estates.flatMap((estate) =>
+      Array.from({ length: 900 }, (_, n) => `anhe-1,${estate}新村${n + 1}幢`),
+    )
+    await writeFile(list, lines.join('\n'))
+    const plain = readPlan(await readFile(example, 'utf8'), example).places.length
+    expect((await imports(example, url, list)).stdout).toContain(`${plain + lines.length} places`)
+    await drop()
+  })
+
   it('names every place that is wrong and writes nothing', async () => {
     const plan = JSON.parse(await readFile(example, 'utf8'))
     plan.areas[2].parentId = 'nowhere'
