@@ -64,14 +64,14 @@ describe('a month of Wednesdays', () => {
     }
     await tick()
     await story.settled()
-    await passTo(story, '2026-10-07T20:00:00+08:00', tick)
+    await passTo(story, '2026-10-07T20:00:00+08:00', { tick })
     for (const one of running) await one.stop()
     // The machine was away for the evening and the night, and comes back in the middle of the morning's hour.
     running = [anotherScheduler(story), anotherScheduler(story)]
     await story.forward(12.75 * hour)
     await tick()
     await story.settled()
-    await passTo(story, '2026-10-15T12:00:00+08:00', tick)
+    await passTo(story, '2026-10-15T12:00:00+08:00', { tick })
     const walls = (await story.store.db.select().from(meetings).orderBy(meetings.startsAt))
       .filter(({ seriesId }) => seriesId === 1)
       .map(({ wall }) => wall)
