@@ -39,7 +39,7 @@ export interface MatchOptions {
 const askFrom = 0.5
 const joinRead = 0.6
 /** An incident that several have told needs less; one telling joins another only where that is sure. */
-export const joinWorded = { once: 0.8, often: 0.6 }
+export const joinWorded = { once: 0.75, often: 0.55 }
 const dayMs = 24 * 3_600_000
 
 /**
