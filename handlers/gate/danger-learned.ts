@@ -19,9 +19,21 @@ const dangerWherePlain = 0.2
 export function learnedDanger(text: string, before: readonly string[] = []): Danger | null {
   if (text.length < 4) return null
   const together = [...before, text].join('\n')
-  const models = { expert: shipped.expert, category: shippedCategories }
-  const sound = likelihood(dangerEvidence(text, together, models), shipped.weights)
+  const sound = soundOf(text, together)
   if (sound < dangerWherePlain) return null
   const { danger, best } = beliefIn(together, shippedCategories)
   return best >= (sound >= shipped.from ? sortFrom.any : sortFrom.plain) ? danger : null
+}
+
+/** Of 464 tellings of danger that nothing was learned from none is both: so far from it, and talk by its words. */
+const farBelow = 0.004
+
+/** Does a text that has a sign of danger sound, as a whole, like nothing of the sort? Swindles the model never learned. */
+export function isFarFromDanger(text: string, sign: Danger): boolean {
+  return sign !== 'fraud' && soundOf(text, text) < farBelow
+}
+
+function soundOf(text: string, together: string): number {
+  const models = { expert: shipped.expert, category: shippedCategories }
+  return likelihood(dangerEvidence(text, together, models), shipped.weights)
 }

@@ -1,5 +1,6 @@
 import type { Danger } from '../../matters/reading.ts'
 import { findDanger } from './danger.ts'
+import { isFarFromDanger } from './danger-learned.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { likelihood, loadGate } from './model.ts'
 import { type Thread, threadEvidence } from './thread.ts'
@@ -15,11 +16,15 @@ export interface Judgement {
 
 const shipped = loadGate(new URL('../../prompts/weights/gate.bin', import.meta.url))
 
+/** Below this likelihood of a report a sign of danger may be a word that posts and small talk use. */
+const talkBelow = 0.15
+
 /** Decides on words alone, in memory and before anything is stored, whether they report a matter. */
 export function judge(text: string, gate = shipped): Judgement {
-  const { danger } = findDanger(text)
   const evidence = evidenceOf(text, gate.experts)
   const score = likelihood(evidence, gate.alone)
+  const sign = findDanger(text).danger
+  const danger = sign !== null && score < talkBelow && isFarFromDanger(text, sign) ? null : sign
   return { listen: danger !== null || score >= gate.listenFrom, score, danger, evidence }
 }
 
