@@ -3,7 +3,7 @@ import { findDanger } from './danger.ts'
 import { isFarFromDanger } from './danger-learned.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { likelihood, loadGate } from './model.ts'
-import { type Thread, threadEvidence } from './thread.ts'
+import { type Said, type Thread, threadEvidence } from './thread.ts'
 
 export interface Judgement {
   /** A report of a matter, by its words alone. */
@@ -31,9 +31,9 @@ export function judge(text: string, gate = shipped): Judgement {
 /** Does this, in a group in whose last half hour `thread` was told, report a matter or go on with one? */
 export function belongs(
   { evidence }: Pick<Judgement, 'evidence'>,
-  said: { text: string; senderId: string; atMs: number; quotesKept: boolean },
+  said: Said & { quotesKept: boolean },
   thread: Thread,
   gate = shipped,
 ): boolean {
-  return likelihood(threadEvidence(evidence, said, thread), gate.following) >= gate.followFrom
+  return likelihood(threadEvidence(evidence, said, thread, gate.experts), gate.following) >= gate.followFrom
 }

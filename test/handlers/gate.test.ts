@@ -73,7 +73,10 @@ describe('the gate', () => {
 
   test('knows what goes on with a story by what was told before', () => {
     const told = { text: '3栋门口的电动车电瓶又让人撬了', senderId: 'a', atMs: 0, quotesKept: false }
-    const thread = { kept: [{ atMs: 0, senderId: 'a', pairs: bigramsOf(told.text), score: 0.9 }] }
+    const thread = {
+      kept: [{ atMs: 0, senderId: 'a', pairs: bigramsOf(told.text), score: 0.9 }],
+      recent: [{ ...told, kept: true }],
+    }
     const next = (text: string, senderId: string, kept = thread) =>
       belongs(judge(text), { text, senderId, atMs: 60_000, quotesKept: false }, kept)
     expect(next('昨晚停的 早上下来就剩个壳子', 'a')).toBe(true)
