@@ -6,6 +6,7 @@ import { offerHash } from '../db/offers.ts'
 import { buryOutbox, claimOutbox, notOurs, type OutboxRow, retryOutbox, settleOutbox } from '../db/outbox.ts'
 import { commit, together } from '../db/write.ts'
 import type { Desk } from '../handlers/desk.ts'
+import { safetyMinutes } from '../handlers/emergency.ts'
 import { promptInGroup } from '../handlers/prompt-in-group.ts'
 import { couldNotSay, perhapsSaid } from '../handlers/replies/apology.ts'
 import { HeldError, PermanentError, TemporaryError } from '../matters/errors.ts'
@@ -43,6 +44,10 @@ export async function workOutbox(deps: OutboxDeps): Promise<number> {
 async function sendRow(deps: OutboxDeps, row: OutboxRow): Promise<boolean> {
   const platform = deps.platforms.get(row.platform)
   if (!platform) return false
+  if (row.about === 'safety' && row.age >= safetyMinutes * 60) {
+    await giveUp(deps, row, new PermanentError('what to do in a danger of an hour ago helps nobody'))
+    return true
+  }
   const wait = await waitFor(deps, platform, row)
   if (wait > 0) {
     deps.metrics.held.inc({ platform: row.platform })
@@ -147,13 +152,7 @@ async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): P
     const at = { now: deps.desk.clock.now(), offer: null }
     return await settleOutbox(deps.store.sql, row, row.replaces, at)
   }
-  if (error instanceof PermanentError || row.attempts >= mostTries) {
-    deps.metrics.buried.inc({ queue: 'outbox' })
-    deps.log.error({ err: error, outboxId: row.id, about: row.about }, 'a post was given up')
-    const now = deps.desk.clock.now()
-    const instead = together(couldNotSay(deps.desk, row), await promptInGroup(deps.desk, row))
-    return await commit(deps.store.db, instead, buryOutbox(row, className(error), now))
-  }
+  if (error instanceof PermanentError || row.attempts >= mostTries) return await giveUp(deps, row, error)
   deps.log.warn({ err: error, outboxId: row.id, attempts: row.attempts }, 'a post will be tried again')
   const asked = error instanceof TemporaryError ? error.retryAfterSeconds : undefined
   await retryOutbox(deps.store.sql, row, {
@@ -162,6 +161,14 @@ async function afterFailure(deps: OutboxDeps, row: OutboxRow, error: unknown): P
     counted: true,
     unsaid: asked !== undefined,
   })
+}
+
+async function giveUp(deps: OutboxDeps, row: OutboxRow, error: unknown): Promise<void> {
+  deps.metrics.buried.inc({ queue: 'outbox' })
+  deps.log.error({ err: error, outboxId: row.id, about: row.about }, 'a post was given up')
+  const now = deps.desk.clock.now()
+  const instead = together(couldNotSay(deps.desk, row), await promptInGroup(deps.desk, row))
+  await commit(deps.store.db, instead, buryOutbox(row, className(error), now))
 }
 
 async function inTime<T>(sending: Promise<T>): Promise<T> {

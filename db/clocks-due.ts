@@ -19,12 +19,42 @@ export interface Running {
 const ended = ['concluded', 'followup', 'archived', 'merged', 'withdrawn', 'unfounded'] as const
 const running = and(isNull(clocks.stoppedAt), isNull(clocks.pausedAt), notInArray(matters.state, [...ended]))
 
+/** A clock that runs, with what says how its reminders are told. */
+export interface Nearing {
+  clock: Clock
+  matter: Pick<Matter, 'colour' | 'urgency'>
+}
+
 /**
- * Clocks whose next reminder may have come: of those that run around the clock exactly, of the others all, for whoever
+ * Clocks whose next reminder may come by then: of those that run around the clock exactly, of the others all, for whoever
  * asks to count their hours. What a standing emergency owes at once has a chain of its own.
  */
-export async function clocksToRemind(db: Db, now: Date, parts: readonly number[]): Promise<Running[]> {
+export async function clocksNearing(db: Db, until: Date, parts: readonly number[]): Promise<Nearing[]> {
   const part = sql`(${sql.raw(`array[${parts.map(Number).join(',')}]::float8[]`)})[${clocks.reminded} + 1]`
+  const rows = await db
+    .select({ clock: clocks, colour: matters.colour, urgency: matters.urgency })
+    .from(clocks)
+    .innerJoin(matters, eq(matters.id, clocks.matterId))
+    .where(
+      and(
+        running,
+        ne(clocks.kind, 'ceiling'),
+        lt(clocks.reminded, parts.length),
+        or(
+          inArray(clocks.unit, ['dh', 'wh', 'wd']),
+          lte(sql`${clocks.startedAt} + (${clocks.dueAt} - ${clocks.startedAt}) * ${part}`, at(until)),
+        ),
+        sql`not (${clocks.kind} in ('ack','study','assign') and ${matters.urgency} = 'emergency'
+          and ${matters.emergencyLiftedAt} is null)`,
+      ),
+    )
+    .orderBy(clocks.dueAt)
+    .limit(2000)
+  return rows.map(({ clock, ...matter }) => ({ clock: clock as Clock, matter }))
+}
+
+/** These clocks with all that says whom they concern, in the order in which they are due. */
+export async function runningClocks(db: Db, ids: readonly number[]): Promise<Running[]> {
   const rows = await db
     .select({
       clock: clocks,
@@ -42,21 +72,8 @@ export async function clocksToRemind(db: Db, now: Date, parts: readonly number[]
     .leftJoin(transfers, and(eq(clocks.kind, 'receipt'), eq(transfers.id, clocks.ofId)))
     .leftJoin(supervisions, and(eq(clocks.kind, 'supervise'), eq(supervisions.id, clocks.ofId)))
     .leftJoin(sessions, and(eq(clocks.kind, 'joint'), eq(sessions.id, clocks.ofId)))
-    .where(
-      and(
-        running,
-        ne(clocks.kind, 'ceiling'),
-        lt(clocks.reminded, parts.length),
-        or(
-          inArray(clocks.unit, ['dh', 'wh', 'wd']),
-          lte(sql`${clocks.startedAt} + (${clocks.dueAt} - ${clocks.startedAt}) * ${part}`, at(now)),
-        ),
-        sql`not (${clocks.kind} in ('ack','study','assign') and ${matters.urgency} = 'emergency'
-          and ${matters.emergencyLiftedAt} is null)`,
-      ),
-    )
-    .orderBy(clocks.dueAt)
-    .limit(2000)
+    .where(and(running, inArray(clocks.id, [...ids])))
+    .orderBy(clocks.dueAt, clocks.id)
   return rows.map(({ clock, matter, whistled, transferred, transfer, ...by }) => ({
     clock: clock as Clock,
     matter,

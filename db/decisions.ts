@@ -78,12 +78,12 @@ export async function openDecisions(db: Db, areaIds: string[]): Promise<Decision
     .orderBy(asc(decisions.dueOn), asc(decisions.id))
 }
 
-/** What a colleague owes. */
-export async function decisionsOwedBy(db: Db, personId: number): Promise<Decision[]> {
+/** What these people owe. */
+export async function decisionsOwedBy(db: Db, people: number[]): Promise<Decision[]> {
   return await db
     .select()
     .from(decisions)
-    .where(and(eq(decisions.ownerId, personId), eq(decisions.state, 'open')))
+    .where(and(inArray(decisions.ownerId, people), eq(decisions.state, 'open')))
     .orderBy(asc(decisions.dueOn), asc(decisions.id))
 }
 

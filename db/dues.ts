@@ -62,21 +62,6 @@ export function supersede(subject: string, at: Date, keep: readonly NewDue[] = [
   }
 }
 
-/** Marks a due as raised. Of two that raise it one gets StaleError and writes nothing. */
-export function raiseDue(due: Due, at: Date): Change {
-  return settleDues([{ due, at, became: 'raised' }])
-}
-
-/** Writes down that a due was not raised, and why. */
-export function dropDue(due: Due, at: Date, reason: string): Change {
-  return settleDues([{ due, at, became: { dropped: reason } }])
-}
-
-/** Looks at it again then; it stays owed. */
-export function putOffDue(due: Due, until: Date): Change {
-  return settleDues([{ due, at: until, became: { later: until } }])
-}
-
 /** What became of a due at that time. */
 export interface Settlement {
   due: Due

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, notExists, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db, Sql, TransactionSql, Tx } from './client.ts'
 import { events } from './schema/index.ts'
 import type { Change } from './write.ts'
@@ -35,6 +36,25 @@ export async function appendRead(sql: Sql | TransactionSql, look: Omit<Happening
     insert into events (matter_id, at, actor_id, kind, values, salt, values_digest, digest)
     values (${row.matterId}, ${row.at}, ${row.actorId}, ${row.kind}, ${sql.json(row.values as never)}, ${row.salt},
       ${row.valuesDigest}, ${row.digest})`
+}
+
+/** Of the matter of such a row no event of that kind names the row yet, by its id in `as`. */
+export function notNamed(
+  db: Db,
+  { kind, as }: { kind: string; as: string },
+  row: { id: PgColumn; matterId: PgColumn },
+): SQL {
+  const naming = db
+    .select({ one: sql`1` })
+    .from(events)
+    .where(
+      and(
+        eq(events.matterId, row.matterId),
+        eq(events.kind, kind),
+        sql`${events.values}->>${as} = ${row.id}::text`,
+      ),
+    )
+  return notExists(naming)
 }
 
 function eventRow(happening: Happening) {
@@ -81,6 +101,9 @@ function sorted(value: unknown): unknown {
  * work itself, so that the chain never makes writers wait for each other. Resolves how many were sealed.
  */
 export async function sealChain(sql: Sql, batch = 500): Promise<number> {
+  // Mostly there is nothing: one look instead of a transaction with a lock.
+  const [any] = await sql`select 1 from events where chain_seq is null limit 1`
+  if (!any) return 0
   return await sql.begin(async (tx) => {
     const [lock] = await tx<{ held: boolean }[]>`select pg_try_advisory_xact_lock(7020111) as held`
     if (!lock?.held) return 0

@@ -1,7 +1,7 @@
 import { sql as raw } from 'drizzle-orm'
 import type { Card } from '../matters/message.ts'
 import { inQuietHours, localDate } from '../matters/working-time.ts'
-import type { Sql } from './client.ts'
+import type { Sql, TransactionSql } from './client.ts'
 import { rememberEntry } from './entries.ts'
 import { appendRead } from './events.ts'
 import type { Change } from './write.ts'
@@ -28,6 +28,8 @@ export interface OutboxRow {
   /** When it was first tried without knowing what came of it; this try's own time where there was none before. */
   unsureSince: Date
   claimedAt: Date
+  /** Seconds since it was written, by the database's clock. */
+  age: number
   leaseToken: string
 }
 
@@ -73,7 +75,7 @@ export async function claimOutbox(
     returning id, platform, chat, chat_kind as "chatKind", about, priority, body as card, attempts,
       group_id as "groupId", notice_version as "noticeVersion", matter_id as "matterId", replaces,
       matter_version as "matterVersion", person_id as "personId", answers, unsure_since as "unsureSince",
-      lease_token as token`
+      extract(epoch from clock_timestamp() - created_at)::float8 as age, lease_token as token`
   return rows
     .map((row) => ({ ...row, claimedAt: options.now, leaseToken: row.token }))
     .sort((a, b) => a.priority - b.priority)
@@ -90,40 +92,56 @@ export async function settleOutbox(
   messageId: string,
   at: { now: Date; offer: { hash: string; commands: string[] } | null },
 ): Promise<void> {
-  const { now, offer } = at
+  // A statement of its own for most posts, which have nothing further: it is the last of their round trips.
+  if (!hasFurther(row)) return void (await markSent(sql, row, messageId, at))
   await sql.begin(async (tx) => {
-    const [settled] = await tx`
+    if (await markSent(tx, row, messageId, at)) await writeFurther(tx, row, messageId, at.now)
+  })
+}
+
+async function markSent(
+  sql: Sql | TransactionSql,
+  row: OutboxRow,
+  messageId: string,
+  { now, offer }: { now: Date; offer: { hash: string; commands: string[] } | null },
+): Promise<boolean> {
+  const shows = row.matterId !== null && row.matterVersion !== null && row.replaces === null
+  const settled = await sql`
+    with settled as (
       update outbox set settled_at = clock_timestamp(), outcome = 'sent', message_id = ${messageId}, body = null,
         unasked_on = case when unasked_on is not null then ${localDate(now)}::date end,
         chat = case when chat_kind = 'direct' then null else chat end, answers = null, lease_token = null
-      where id = ${row.id} and lease_token = ${row.leaseToken} returning id`
-    if (!settled) return
-    if (offer) {
-      await tx`
-        insert into offers (hash, commands, at) values (${offer.hash}, ${offer.commands}, ${now})
-        on conflict (hash) do update set commands = excluded.commands, at = excluded.at`
-    }
-    if (row.card.personal && row.personId !== null && row.matterId !== null && row.replaces === null) {
-      await appendRead(tx, {
-        matterId: row.matterId,
-        actorId: row.personId,
-        at: now,
-        values: { door: row.about },
-      })
-    }
-    if (row.matterId !== null && row.matterVersion !== null && row.replaces === null) {
-      await tx`
-        insert into cards (platform, message_id, matter_id, person_id, group_id, version, at)
-        values (${row.platform}, ${messageId}, ${row.matterId}, ${row.personId}, ${row.groupId}, ${row.matterVersion}, ${now})
-        on conflict do nothing`
-    }
-    if (row.card.entry && messageId) await rememberEntry(tx, row.platform, row.card.entry, messageId)
-    if (row.noticeVersion === null || row.groupId === null) return
-    await tx`
-      update groups set announced_at = coalesce(announced_at, ${now}), notice_due_at = ${now}::timestamptz + interval '30 days'
-      where id = ${row.groupId} and notice_version = ${row.noticeVersion}`
-    await tx`select pg_notify('registry', '')`
-  })
+      where id = ${row.id} and lease_token = ${row.leaseToken} returning id),
+    offered as (
+      insert into offers (hash, commands, at)
+      select ${offer?.hash ?? ''}, ${offer?.commands ?? []}::text[], ${now} from settled where ${offer !== null}
+      on conflict (hash) do update set commands = excluded.commands, at = excluded.at),
+    shown as (
+      insert into cards (platform, message_id, matter_id, person_id, group_id, version, at)
+      select ${row.platform}, ${messageId}, ${row.matterId}::int, ${row.personId}::int, ${row.groupId}::int,
+        ${row.matterVersion}::int, ${now} from settled where ${shows}
+      on conflict do nothing)
+    select id from settled`
+  return settled.length > 0
+}
+
+function hasFurther(row: OutboxRow): boolean {
+  return wasRead(row) || Boolean(row.card.entry) || row.noticeVersion !== null
+}
+
+function wasRead(row: OutboxRow): boolean {
+  return Boolean(row.card.personal) && row.personId !== null && row.matterId !== null && row.replaces === null
+}
+
+async function writeFurther(tx: TransactionSql, row: OutboxRow, messageId: string, now: Date): Promise<void> {
+  const { matterId, personId, about } = row
+  if (wasRead(row)) await appendRead(tx, { matterId, actorId: personId, at: now, values: { door: about } })
+  if (row.card.entry && messageId) await rememberEntry(tx, row.platform, row.card.entry, messageId)
+  if (row.noticeVersion === null || row.groupId === null) return
+  await tx`
+    update groups set announced_at = coalesce(announced_at, ${now}), notice_due_at = ${now}::timestamptz + interval '30 days'
+    where id = ${row.groupId} and notice_version = ${row.noticeVersion}`
+  await tx`select pg_notify('registry', '')`
 }
 
 /** Of these messages of the bot, those that no post is known to have become. */

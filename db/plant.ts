@@ -70,41 +70,64 @@ export interface CommunityPlan {
   meetings?: PlannedSeries[]
 }
 
+/** A statement holds 65,534 values at most; a city has more addresses than that. */
+const placesAtOnce = 1_000
+
 /** Writes a community into an empty database, in one transaction. Resolves the staff's ids in the plan's order. */
 export async function plant(db: Db | Tx, plan: CommunityPlan, at: Date): Promise<number[]> {
   return await db.transaction(async (tx) => {
     await tx.insert(areas).values(plan.areas)
-    if (plan.places.length > 0) await tx.insert(places).values(plan.places)
-    const staffIds: number[] = []
-    const idOf = new Map<string, number>()
-    for (const person of plan.staff) {
-      const [row] = await tx.insert(people).values({ name: person.name }).returning({ id: people.id })
-      if (!row) continue
-      staffIds.push(row.id)
-      if (person.roles.length > 0)
-        await tx.insert(roles).values(person.roles.map((role) => ({ personId: row.id, ...role })))
-      const key = person.key ?? person.externalId
-      if (key) idOf.set(key, row.id)
-      if (person.externalId) {
-        await tx
-          .insert(identities)
-          .values({ personId: row.id, platform: plan.platform, externalId: person.externalId, boundAt: at })
-      }
-    }
+    for (let from = 0; from < plan.places.length; from += placesAtOnce)
+      await tx.insert(places).values(plan.places.slice(from, from + placesAtOnce))
+    const staffIds = await plantStaff(tx, plan, at)
+    const idOf = new Map(staffIds.map((id, n) => [plan.staff[n]?.key ?? plan.staff[n]?.externalId ?? '', id]))
     await plantDirectory(tx, plan, idOf)
     await plantMeetings(tx, plan.meetings ?? [])
-    for (const { gridIds, announced, ...group } of plan.groups) {
-      const values = { ...group, platform: plan.platform, announcedAt: announced ? at : null }
-      const [row] = await tx.insert(groups).values(values).returning({ id: groups.id })
-      if (!row) continue
-      await tx
-        .insert(groupExternalIds)
-        .values({ groupId: row.id, platform: plan.platform, externalId: group.externalId, since: at })
-      if (gridIds.length > 0)
-        await tx.insert(groupGrids).values(gridIds.map((areaId) => ({ groupId: row.id, areaId })))
-    }
+    await plantGroups(tx, plan, at)
     return staffIds
   })
+}
+
+/** All at once: a statement a person would be a hundred round trips. */
+async function plantStaff(tx: Tx, { platform, staff }: CommunityPlan, at: Date): Promise<number[]> {
+  if (staff.length === 0) return []
+  const rows = await tx
+    .insert(people)
+    .values(staff.map(({ name }) => ({ name })))
+    .returning({ id: people.id })
+  const withId = numbered(staff, rows).map(({ id, ...one }) => ({ personId: id, ...one }))
+  const held = withId.flatMap(({ personId, roles }) => roles.map((role) => ({ personId, ...role })))
+  if (held.length > 0) await tx.insert(roles).values(held)
+  const bound = withId.flatMap(({ personId, externalId }) =>
+    externalId ? [{ personId, platform, externalId, boundAt: at }] : [],
+  )
+  if (bound.length > 0) await tx.insert(identities).values(bound)
+  return rows.map(({ id }) => id)
+}
+
+async function plantGroups(tx: Tx, { platform, groups: planned }: CommunityPlan, at: Date): Promise<void> {
+  if (planned.length === 0) return
+  const rows = await tx
+    .insert(groups)
+    .values(
+      planned.map(({ gridIds, announced, ...group }) => ({
+        ...group,
+        platform,
+        announcedAt: announced ? at : null,
+      })),
+    )
+    .returning({ id: groups.id })
+  const withId = numbered(planned, rows)
+  await tx
+    .insert(groupExternalIds)
+    .values(withId.map(({ id, externalId }) => ({ groupId: id, platform, externalId, since: at })))
+  const grids = withId.flatMap(({ id, gridIds }) => gridIds.map((areaId) => ({ groupId: id, areaId })))
+  if (grids.length > 0) await tx.insert(groupGrids).values(grids)
+}
+
+/** Rows come back in the order in which their values stood. */
+function numbered<T>(planned: readonly T[], rows: readonly { id: number }[]): (T & { id: number })[] {
+  return planned.flatMap((one, n) => (rows[n] ? [{ ...one, id: rows[n].id }] : []))
 }
 
 async function plantMeetings(tx: Db | Tx, planned: readonly PlannedSeries[]) {

@@ -70,8 +70,8 @@ export interface Registry {
   staff(personId: number): Staff | undefined
   /** Staff who can be reached: they have bound an identity. */
   colleagues(): Staff[]
-  /** Who stands in for this colleague today; undefined: they are there themselves. */
-  deputyOf(personId: number): number | undefined
+  /** Who stands in for this colleague today, or on that day to come; undefined: they are there themselves. */
+  deputyOf(personId: number, day?: string): number | undefined
   /** Where staff can be reached. */
   identitiesOf(personId: number): Identity[]
   optedOut(hash: string): boolean
@@ -126,7 +126,8 @@ export async function openRegistry(store: Store, clock: Clock = systemClock): Pr
     staffOf: (identity) => today().staffByIdentity.get(`${identity.platform}:${identity.externalId}`),
     staff: (personId) => today().staff.get(personId),
     colleagues: () => today().colleagues,
-    deputyOf: (personId) => today().deputies.get(personId),
+    deputyOf: (personId, day) =>
+      (day === undefined ? today() : standingToday(now, day)).deputies.get(personId),
     identitiesOf: (personId) => now.identities.filter((one) => one.personId === personId),
     optedOut: (hash) => now.optOuts.has(hash),
     clockTable: (areaId) => clocks.get(now.areas.upTo(areaId, 'station')?.id ?? '') ?? defaultClocks,

@@ -1,8 +1,8 @@
-import { and, asc, eq, gt, inArray, isNull, lte, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, sql } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import type { DepartmentId } from '../matters/taxonomy.ts'
 import type { Db } from './client.ts'
-import { append } from './events.ts'
+import { append, notNamed } from './events.ts'
 import { nextIds } from './next-ids.ts'
 import { events, seats, sessions } from './schema/index.ts'
 import type { Change } from './write.ts'
@@ -110,18 +110,7 @@ export async function unconfirmed(db: Db, from: string, to: string, limit: numbe
         isNull(sessions.confirmationAskedAt),
         gt(sessions.agreementOn, from),
         lte(sessions.agreementOn, to),
-        notExists(
-          db
-            .select({ one: sql`1` })
-            .from(events)
-            .where(
-              and(
-                eq(events.matterId, sessions.matterId),
-                eq(events.kind, reminded),
-                sql`${events.values}->>'session' = ${sessions.id}::text`,
-              ),
-            ),
-        ),
+        notNamed(db, { kind: reminded, as: 'session' }, sessions),
       ),
     )
     .orderBy(asc(sessions.id))

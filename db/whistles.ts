@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, lte, notExists, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { StaleError } from '../matters/errors.ts'
 import { openStates } from '../matters/moves.ts'
 import type { DepartmentId } from '../matters/taxonomy.ts'
 import type { Db } from './client.ts'
-import { append, type Happening } from './events.ts'
+import { append, type Happening, notNamed } from './events.ts'
 import { events, matters, whistles } from './schema/index.ts'
 import type { Change } from './write.ts'
 
@@ -73,18 +73,7 @@ export async function overdueSlots(db: Db, now: Date, limit: number): Promise<Wh
         inArray(whistles.state, ['asked', 'waiting']),
         lte(whistles.dueAt, now),
         inArray(matters.state, [...openStates]),
-        notExists(
-          db
-            .select({ one: sql`1` })
-            .from(events)
-            .where(
-              and(
-                eq(events.matterId, whistles.matterId),
-                eq(events.kind, raised),
-                sql`${events.values}->>'slot' = ${whistles.id}::text`,
-              ),
-            ),
-        ),
+        notNamed(db, { kind: raised, as: 'slot' }, whistles),
       ),
     )
     .orderBy(asc(whistles.dueAt))

@@ -93,12 +93,15 @@ export async function pageDuty(
   return posts
 }
 
+/** So many minutes after a danger was told nobody is told any more what to do in it. */
+export const safetyMinutes = 60
+
 /** Safety steps go to the group once an alarm, and only for dangers that everybody there should know of. */
 function safetyInGroup(telling: Telling, danger: Danger, number: string): Post[] {
   const { message, group, desk } = telling
   const card = groupSafety(danger)
   // An hour later nobody is to run from what may be long over; the duty desk finds out.
-  const over = (heardLate(message, desk)?.minutes ?? 0) >= 60
+  const over = (heardLate(message, desk)?.minutes ?? 0) >= safetyMinutes
   if (!group || !card || over || telling.wish.alarm === 'unclear') return []
   const chat = { id: group.externalId, kind: 'group' } as const
   return [

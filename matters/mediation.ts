@@ -1,6 +1,5 @@
-import { colourOf } from './colour.ts'
 import type { Matter } from './matter.ts'
-import { type Colour, higherColour, type RuleId } from './taxonomy.ts'
+import type { RuleId } from './taxonomy.ts'
 
 export const mediationTypes = ['people', 'administrative', 'court', 'public_security'] as const
 export type MediationType = (typeof mediationTypes)[number]
@@ -23,15 +22,4 @@ export function againstPoliceMediation(
     violent && fired(['R5']) ? '结伙' : '',
     matter.mediationRefused ? '当事人不愿调解' : '',
   ].filter(Boolean)
-}
-
-/** What a mediation that failed makes of the colour: blue to yellow (Y8), yellow to red (R6). Never down. */
-export function afterFailure(
-  matter: Pick<Matter, 'category' | 'colour' | 'colourRules'>,
-): { colour: Colour; colourRules: RuleId[] } | null {
-  if (matter.colour !== 'blue' && matter.colour !== 'yellow') return null
-  const rule = matter.colour === 'blue' ? 'Y8' : 'R6'
-  const { colour, rules } = colourOf({ category: matter.category, rules: [...matter.colourRules, rule] })
-  const raised = higherColour(matter.colour, colour)
-  return raised ? { colour: raised, colourRules: rules } : null
 }

@@ -24,10 +24,22 @@ export function furtherRules(matter: Pick<Matter, 'colourRules'>, rules: readonl
   return inOrder(rules).filter((rule) => !matter.colourRules.includes(rule))
 }
 
-/** A mediation that failed: of a blue matter Y8, of a yellow one R6; a red one is red already. */
-export function failedMediation(colour: Colour | null): RuleId[] {
-  if (colour === 'blue') return ['Y8']
-  return colour === 'yellow' ? ['R6'] : []
+/**
+ * A mediation that failed raises by one: blue to yellow (Y8), yellow to red (R6). It is news each time, so it raises again
+ * what a person lowered after an earlier one; older rules stay lowered. Null: red is red already, and services have none.
+ */
+export function afterFailedMediation(
+  matter: Coloured,
+): { rule: RuleId; set: { colour: Colour; colourRules: RuleId[] } } | null {
+  const [colour, rule] = nextUp[matter.colour ?? 'red']
+  if (!rule) return null
+  return { rule, set: { colour, colourRules: inOrder([...matter.colourRules, rule]) } }
+}
+
+const nextUp: Record<Colour, [Colour, RuleId | null]> = {
+  blue: ['yellow', 'Y8'],
+  yellow: ['red', 'R6'],
+  red: ['red', null],
 }
 
 /** Over time twice (R6). */

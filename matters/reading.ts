@@ -9,6 +9,7 @@ export type Danger =
   | 'violence'
   | 'child'
   | 'medical'
+  | 'electric'
   | 'missing'
   | 'fraud'
 

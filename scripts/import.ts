@@ -6,10 +6,12 @@ import { openDatabase } from '../db/embedded.ts'
 import { firstAdminCode, plantOnce } from '../db/first-start.ts'
 import { migrate } from '../db/migrate.ts'
 import { readPlan } from '../db/plan-file.ts'
+import type { CommunityPlan } from '../db/plant.ts'
 import { createSeal } from '../db/seal.ts'
+import { readAddressList } from '../handlers/address-list.ts'
 
 const usage =
-  'usage: npm run -s import -- FILE.json   (docs/community.example.json shows the form), into an empty deployment'
+  'usage: npm run -s import -- FILE.json [ADDRESSES.csv]   (README shows the forms), into an empty deployment'
 
 main().catch((error) => {
   console.error(error instanceof Error ? error.message : error)
@@ -18,9 +20,10 @@ main().catch((error) => {
 
 /** Sets up a community from a file: areas, addresses, colleagues, departments, meetings. Prints the first administrator's code. */
 async function main(): Promise<void> {
-  const [file, ...more] = process.argv.slice(2)
+  const [file, list, ...more] = process.argv.slice(2)
   if (!file || more.length > 0) throw new Error(usage)
   const plan = readPlan(await readFile(file, 'utf8'), file)
+  if (list) plan.places = withList(plan, await readFile(list), list)
   const config = readConfig()
   const database = await openDatabase({ url: config.DATABASE_URL, dataDir: config.DATA_DIR, log: () => {} })
   await migrate(database.url)
@@ -41,4 +44,11 @@ async function main(): Promise<void> {
     await store.close()
     await database.stop()
   }
+}
+
+/** What the file says of a place holds; the list adds the others. */
+function withList(plan: CommunityPlan, list: Buffer, name: string): CommunityPlan['places'] {
+  const known = new Set(plan.places.map((place) => place.name))
+  const listed = readAddressList(list, name, new Set(plan.areas.map(({ id }) => id)))
+  return [...plan.places, ...listed.filter((place) => !known.has(place.name))]
 }

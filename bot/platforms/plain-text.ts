@@ -5,7 +5,8 @@ export function numberedText(card: Card): string {
   const buttons = (card.actions ?? []).map(
     (action, index) => `${index + 1} ${action.label.replace(/^\d+\s*/u, '')}`,
   )
-  const said = card.lines.some((line) => /回 ?1 /u.test(line))
+  // Only where the card says it of this very button: people's own words may hold "回 1 ".
+  const said = card.lines.some((line) => line.includes(`回 ${buttons[0]}`))
   return [plainText(card), buttons.length > 0 && !said ? `回 ${buttons.join('  ')}` : '']
     .filter(Boolean)
     .join('\n')

@@ -1,15 +1,23 @@
 import { openSession } from '../../db/sessions.ts'
 import { saying, type Write } from '../../db/write.ts'
 import { confirmableUntil } from '../../matters/joint-time.ts'
-import { afterFailure, againstPoliceMediation } from '../../matters/mediation.ts'
+import { againstPoliceMediation } from '../../matters/mediation.ts'
 import type { Action } from '../../matters/message.ts'
-import { colourNames } from '../../matters/taxonomy.ts'
+import { afterFailedMediation } from '../../matters/raise.ts'
+import type { Colour } from '../../matters/taxonomy.ts'
 import { localDate } from '../../matters/working-time.ts'
 import { cancelSession, holdSessions } from '../joint-session.ts'
 import { tellLawfulWays } from '../lawful-ways.ts'
 import { moved } from '../move.ts'
 import { newsToReporters } from '../news.ts'
-import { againstPolice, lawfulRoutes, mayConfirm, mediationMoved } from '../replies/mediation.ts'
+import { colourNote } from '../replies/colour-words.ts'
+import {
+  againstPolice,
+  lawfulRoutes,
+  mayConfirm,
+  mediationMoved,
+  mediationRaised,
+} from '../replies/mediation.ts'
 import { type Given, matterVerb } from './matter-verb.ts'
 import { mediationArguments, typeNames } from './mediate-arguments.ts'
 import { hindrance } from './mediate-hindrance.ts'
@@ -42,24 +50,14 @@ async function record(given: Given<typeof mediationArguments>, agreed: boolean):
   const { desk, now, matter, staff, values, reply } = given
   const type = values.type ?? 'people'
   const agreementOn = agreed ? (values.agreementOn ?? localDate(now)) : null
-  const raised = agreed ? null : afterFailure(matter)
+  const raised = agreed ? null : afterFailedMediation(matter)
   const note = [typeNames[type], agreed ? '谈成' : '未成', values.note ?? ''].filter(Boolean).join(' ')
   const { fresh, changes } = moved(desk, matter, staff, {
-    set: raised ?? {},
+    // What a person lowered before is the rules' again, and says so.
+    set: raised ? { ...raised.set, colourSetBy: null, colourReason: null } : {},
     notes: [
       { kind: 'mediated', values: { note, type, agreed, agreementOn } },
-      ...(raised
-        ? [
-            {
-              kind: 'colour_raised',
-              values: {
-                note: `${matter.colour ? colourNames[matter.colour] : ''}→${colourNames[raised.colour]} 调解未成`,
-                from: matter.colour,
-                to: raised.colour,
-              },
-            },
-          ]
-        : []),
+      ...(raised ? [recoloured(matter.colour, raised)] : []),
     ],
   })
   const until = agreementOn && type === 'people' ? confirmableUntil(agreementOn) : null
@@ -101,7 +99,7 @@ async function record(given: Given<typeof mediationArguments>, agreed: boolean):
         lines: [
           `已记入 ${matter.number}:${typeNames[type]}${agreed ? '谈成' : '未成'}。`,
           ...(until ? [mayConfirm(until)] : []),
-          ...(raised ? [`调解未成,已升为${colourNames[raised.colour]}色。`] : []),
+          ...(raised ? [mediationRaised(raised.rule, raised.set.colour)] : []),
           ...(agreed ? [] : [lawfulRoutes]),
         ],
         actions,
@@ -109,6 +107,14 @@ async function record(given: Given<typeof mediationArguments>, agreed: boolean):
       ...told.posts,
     ],
   }
+}
+
+function recoloured(
+  from: Colour | null,
+  { rule, set }: NonNullable<ReturnType<typeof afterFailedMediation>>,
+) {
+  const note = colourNote(from, set.colour, [rule])
+  return { kind: 'recoloured', actorId: null, values: { from, to: set.colour, rules: [rule], note } }
 }
 
 /** A clear refusal ends mediation, and what was called together for it (人民调解法 §17). */

@@ -11,6 +11,7 @@ import { meetingById } from '../../db/meetings.ts'
 import { nextIdOf } from '../../db/next-ids.ts'
 import { saying, type Write } from '../../db/write.ts'
 import { priorities } from '../../matters/message.ts'
+import { isOrStandsFor } from '../../matters/roles.ts'
 import { mayDo } from '../../matters/view.ts'
 import { localDate } from '../../matters/working-time.ts'
 import { toStaff, whisper } from '../desk.ts'
@@ -160,13 +161,13 @@ function settle(
   )
 }
 
-/** A decision of this number that is the colleague's own, or of a meeting they arrange. */
+/** A decision of this number that is the colleague's own or of whom they stand in for, or of a meeting they arrange. */
 async function own({ call, desk, staff, words }: Sitting, arranging = false) {
   const [first = ''] = words
   const id = numberSaid(first.replace(/^决议/u, ''))
   const decision = id === null ? undefined : await decisionById(desk.db, id)
   const meeting = decision && (await meetingById(desk.db, decision.meetingId))
-  const isOwner = decision?.ownerId === staff.personId && !arranging
+  const isOwner = isOrStandsFor(staff, decision?.ownerId ?? null) && !arranging
   const arranges = meeting && mayAt(desk, staff, 'arrangeMeeting', meeting)
   if (!decision || !(isOwner || arranges))
     return saying(whisper(call.message, decisionTexts.unknown(first), 'refusal'))

@@ -4,7 +4,7 @@ import { addProblem, changeProblem, openProblems, type Problem, problemById } fr
 import { type Identity, sameIdentity } from '../../db/seal.ts'
 import { type Change, saying, type Write } from '../../db/write.ts'
 import { type Post, priorities } from '../../matters/message.ts'
-import { may, mayWithin, type Staff } from '../../matters/roles.ts'
+import { isOrStandsFor, may, mayWithin, type Staff } from '../../matters/roles.ts'
 import { localDate } from '../../matters/working-time.ts'
 import { answer, type Desk, toStaff, whisper } from '../desk.ts'
 import { areaOfGroup } from '../locate.ts'
@@ -185,7 +185,7 @@ async function own({ desk }: Call, staff: Staff, number: string): Promise<Proble
   const problem = id === null ? undefined : await problemById(desk.db, id)
   if (!problem || problem.state === 'closed') return undefined
   const able =
-    problem.ownerId === staff.personId || may(staff, 'listProblem', problem.areaId, desk.registry.areas)
+    isOrStandsFor(staff, problem.ownerId) || may(staff, 'listProblem', problem.areaId, desk.registry.areas)
   return able ? problem : undefined
 }
 

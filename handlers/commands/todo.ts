@@ -85,8 +85,8 @@ export const todo: Verb = {
 /** What meetings gave this colleague to do. */
 async function decisionsOwed(desk: Desk, staff: Staff, filter: Filter): Promise<string[]> {
   const today = localDate(desk.clock.now())
-  const owed = (await decisionsOwedBy(desk.db, staff.personId)).filter(({ dueOn }) =>
-    filter === 'late' ? dueOn < today : filter === 'today' ? dueOn <= today : true,
+  const owed = (await decisionsOwedBy(desk.db, [staff.personId, ...(staff.standsInFor ?? [])])).filter(
+    ({ dueOn }) => (filter === 'late' ? dueOn < today : filter === 'today' ? dueOn <= today : true),
   )
   return await decisionLines(desk, owed, { as: 'staff', staff })
 }

@@ -19,11 +19,12 @@ export const refreshCards: Duty = {
   missed: 'always made up; a card older than 14 days stays as it is',
   async due(desk) {
     const now = desk.clock.now()
-    await dropOldCards(desk.db, now)
-    await dropOldOffers(desk.db, now)
-    const writes = await Promise.all(
-      (await outdatedCards(desk.db, now, batch)).map((card) => refresh(desk, card)),
-    )
+    const [outdated] = await Promise.all([
+      outdatedCards(desk.db, now, batch),
+      dropOldCards(desk.db, now),
+      dropOldOffers(desk.db, now),
+    ])
+    const writes = await Promise.all(outdated.map((card) => refresh(desk, card)))
     return writes.filter((write) => write !== null)
   },
 }

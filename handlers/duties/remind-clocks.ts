@@ -1,115 +1,170 @@
+import { createHash } from 'node:crypto'
 import { countOn } from '../../db/clocks.ts'
-import { clocksToRemind, type Running } from '../../db/clocks-due.ts'
+import { clocksNearing, type Nearing, type Running, runningClocks } from '../../db/clocks-due.ts'
 import { record } from '../../db/events.ts'
-import type { Write } from '../../db/write.ts'
-import { remindersPassed } from '../../matters/clocks.ts'
+import type { Change, Write } from '../../db/write.ts'
+import { type Clock, remindersPassed } from '../../matters/clocks.ts'
 import type { Matter } from '../../matters/matter.ts'
-import type { Action } from '../../matters/message.ts'
+import { type Action, type Post, priorities } from '../../matters/message.ts'
+import {
+  type HalfDay,
+  halfDayAt,
+  isPressing,
+  remindersAhead,
+  remindersToTell,
+} from '../../matters/reminders.ts'
 import type { Staff } from '../../matters/roles.ts'
 import taxonomy from '../../matters/taxonomy.json' with { type: 'json' }
 import { endOfQuietHours } from '../../matters/working-time.ts'
-import type { Desk } from '../desk.ts'
-import { reminderLine } from '../replies/clocks.ts'
+import { type Desk, toStaff } from '../desk.ts'
+import { reminderLine, remindersCard } from '../replies/clocks.ts'
+import { matterLine } from '../replies/matter-card.ts'
 import { receiptSteps } from '../replies/transfer.ts'
+import { showInList } from '../show.ts'
 import { remindStaff } from '../tell-staff.ts'
-import { whoAnswersFor, whoAssigns, whoHandles, whoIs } from '../who.ts'
-import { batch, type Duty } from './duty.ts'
+import { whoIsReminded, whoReceives } from '../who-is-reminded.ts'
+import { batch, type Duty, failing } from './duty.ts'
 
-/** Half, four fifths, over: each once a clock, the clocks of one matter in one card. */
+/**
+ * Half, four fifths, over, each once a clock. Of what is red or urgent each matter has its card at its minute. Of the
+ * rest a reader has one message for all: the first that comes in a half day brings along what comes in the rest of it.
+ */
 export const remindClocks: Duty = {
   name: 'remind clocks',
   missed: 'made up at once, the latest of several missed; the earlier ones are dropped',
   async due(desk: Desk) {
     const now = desk.clock.now()
-    const candidates = await clocksToRemind(desk.db, now, taxonomy.sla.remind_at)
-    const due = candidates.flatMap((one) => {
-      const passed = remindersPassed(one.clock, now)
-      return passed > one.clock.reminded ? [{ ...one, passed }] : []
-    })
-    const byMatter = new Map<number, Due[]>()
-    for (const one of due) byMatter.set(one.matter.id, [...(byMatter.get(one.matter.id) ?? []), one])
-    return await Promise.all([...byMatter.values()].slice(0, batch).map((clocks) => remind(desk, clocks)))
+    const half = halfDayAt(now)
+    const near = await clocksNearing(desk.db, half?.until ?? now, taxonomy.sla.remind_at)
+    const pressing = near.filter(({ clock, matter }) => isPressing(matter) && isDue(clock, now))
+    const others = half ? near.filter(({ matter }) => !isPressing(matter)) : []
+    const gathered = half && others.some(({ clock }) => remindersToTell(clock, now, half) > clock.reminded)
+    const writes = await Promise.all(
+      byMatter(await told(desk, pressing, (clock) => remindersPassed(clock, now)))
+        .slice(0, batch)
+        .map((clocks) => remind(desk, clocks)),
+    )
+    return gathered ? [...writes, await remindTogether(desk, others, half).catch(failing)] : writes
   },
 }
 
 type Due = Running & { passed: number }
 
-async function remind(desk: Desk, due: Due[]): Promise<Write> {
-  const now = desk.clock.now()
-  const [{ matter } = {} as Due] = due
-  const linesFor = new Map<Staff, string[]>()
-  const actionsFor = new Map<Staff, Action[]>()
-  for (const one of due) {
-    const line = reminderLine(one.clock, one.passed, one.department)
-    for (const staff of new Set(whoIsReminded(desk, one)))
-      linesFor.set(staff, [...(linesFor.get(staff) ?? []), line])
-    // Whoever has to sign can do it right here.
-    if (!one.transfer) continue
-    for (const staff of whoReceives(desk, one)) actionsFor.set(staff, receiptSteps(one.transfer))
-  }
-  const occasion = due.map(({ clock, passed }) => `${clock.id}.${passed}.${clock.dueAt.getTime()}`).join('+')
-  const posts = await Promise.all(
-    [...linesFor].map(([staff, lines]) =>
-      remindStaff(desk, matter, [staff], {
-        lines,
-        ...(actionsFor.has(staff) && { actions: actionsFor.get(staff), asks: true }),
-        key: `remind:${matter.id}:${occasion}`,
-        notBefore: waits(matter, due) ? endOfQuietHours(now) : undefined,
-      }),
-    ),
+function isDue(clock: Clock, now: Date): boolean {
+  return remindersPassed(clock, now) > clock.reminded
+}
+
+/** These clocks with all about them, each with how many reminders are to be told. */
+async function told(desk: Desk, near: readonly Nearing[], passed: (clock: Clock) => number): Promise<Due[]> {
+  if (near.length === 0) return []
+  const running = await runningClocks(
+    desk.db,
+    near.map(({ clock }) => clock.id),
   )
-  return {
-    changes: [
-      ...due.map(({ clock, passed }) => countOn(clock, { reminded: passed })),
-      record({
-        matterId: matter.id,
-        at: now,
-        actorId: null,
-        kind: 'reminded',
-        values: { clocks: due.map(({ clock, passed }) => `${clock.kind}:${passed}`) },
-      }),
-    ],
-    posts: posts.flat(),
+  return running
+    .map((one) => ({ ...one, passed: passed(one.clock) }))
+    .filter((one) => one.passed > one.clock.reminded)
+}
+
+function byMatter(due: readonly Due[]): Due[][] {
+  const clocks = new Map<number, Due[]>()
+  for (const one of due) clocks.set(one.matter.id, [...(clocks.get(one.matter.id) ?? []), one])
+  return [...clocks.values()]
+}
+
+/** One matter's clocks, in one card. */
+async function remind(desk: Desk, due: Due[]): Promise<Write> {
+  const readers = new Map<Staff, Due[]>()
+  for (const one of due)
+    for (const staff of new Set(whoIsReminded(desk, one)))
+      readers.set(staff, [...(readers.get(staff) ?? []), one])
+  const posts = await Promise.all([...readers].map(([staff, own]) => remindOfOne(desk, staff, own)))
+  return { changes: marked(desk, due), posts: posts.flat() }
+}
+
+/**
+ * What is due of all that is not pressing, one message a reader. What would come later in the half day goes with it
+ * where everybody it is for gets a message anyway.
+ */
+async function remindTogether(desk: Desk, near: readonly Nearing[], half: HalfDay): Promise<Write> {
+  const now = desk.clock.now()
+  const latest = (clock: Clock) => Math.max(remindersToTell(clock, now, half), remindersAhead(clock, half))
+  const candidates = await told(desk, near, latest)
+  const isNow = ({ clock }: Due) => remindersToTell(clock, now, half) > clock.reminded
+  const asked = new Set(candidates.filter(isNow).flatMap((one) => whoIsReminded(desk, one)))
+  const due = candidates.filter(
+    (one) => isNow(one) || whoIsReminded(desk, one).every((staff) => asked.has(staff)),
+  )
+  const posts: Post[] = []
+  for (const staff of asked) {
+    const own = due.filter((one) => whoIsReminded(desk, one).includes(staff))
+    posts.push(
+      ...(byMatter(own).length > 1
+        ? await remindOfMany(desk, staff, own)
+        : await remindOfOne(desk, staff, own)),
+    )
   }
+  return { changes: marked(desk, due), posts }
+}
+
+async function remindOfOne(desk: Desk, staff: Staff, own: readonly Due[]): Promise<Post[]> {
+  const now = desk.clock.now()
+  const [first] = own
+  if (!first) return []
+  const actions = stepsOf(desk, staff, own)
+  return await remindStaff(desk, first.matter, [staff], {
+    lines: linesOf(own, now),
+    ...(actions.length > 0 && { actions, asks: true }),
+    key: `remind:${first.matter.id}:${occasionOf(own)}`,
+    notBefore: waits(first.matter, own) ? endOfQuietHours(now) : undefined,
+  })
+}
+
+async function remindOfMany(desk: Desk, staff: Staff, own: readonly Due[]): Promise<Post[]> {
+  const now = desk.clock.now()
+  const rows = []
+  for (const clocks of byMatter(own)) {
+    const seen = clocks[0] && (await showInList(desk, { as: 'staff', staff }, clocks[0].matter))
+    if (seen) rows.push({ number: seen.number, line: matterLine(seen), lines: linesOf(clocks, now) })
+  }
+  if (rows.length === 0) return []
+  return toStaff(desk, staff.personId, remindersCard(rows, stepsOf(desk, staff, own)), {
+    key: `remind:${createHash('sha256').update(occasionOf(own)).digest('base64url').slice(0, 22)}`,
+    about: 'reminder',
+    priority: priorities.reminder,
+    notBefore: endOfQuietHours(now),
+  })
+}
+
+function linesOf(own: readonly Due[], now: Date): string[] {
+  return own.map(({ clock, department }) => reminderLine(clock, remindersPassed(clock, now), department))
+}
+
+/** Whoever has to sign can do it right here. */
+function stepsOf(desk: Desk, staff: Staff, own: readonly Due[]): Action[] {
+  const one = own.find((due) => due.transfer && whoReceives(desk, due).includes(staff))
+  return one?.transfer ? receiptSteps(one.transfer) : []
+}
+
+/** Names these reminders of these clocks, and no others. */
+function occasionOf(own: readonly Due[]): string {
+  return own.map(({ clock, passed }) => `${clock.id}.${passed}.${clock.dueAt.getTime()}`).join('+')
+}
+
+function marked(desk: Desk, due: readonly Due[]): Change[] {
+  return byMatter(due).flatMap((clocks) => [
+    ...clocks.map(({ clock, passed }) => countOn(clock, { reminded: passed })),
+    record({
+      matterId: clocks[0]?.matter.id ?? null,
+      at: desk.clock.now(),
+      actorId: null,
+      kind: 'reminded',
+      values: { clocks: clocks.map(({ clock, passed }) => `${clock.kind}:${passed}`) },
+    }),
+  ])
 }
 
 /** Nobody is woken for what is neither red nor urgent, nor for what has days to go. */
-function waits(matter: Matter, due: Due[]): boolean {
-  if (matter.colour !== 'red' && matter.urgency === 'normal') return true
-  return due.every(({ clock }) => clock.unit === 'd' || clock.unit === 'wd')
-}
-
-function whoReceives(desk: Desk, { matter, department }: Due): Staff[] {
-  return department ? whoAnswersFor(desk, matter, department) : []
-}
-
-function whoIsReminded(desk: Desk, { clock, matter, department, personId, passed }: Due): Staff[] {
-  const over = passed >= 3
-  const called = department ? whoAnswersFor(desk, matter, department) : []
-  const by = personId === null ? undefined : desk.registry.staff(personId)
-  switch (clock.kind) {
-    case 'ack':
-    case 'study':
-    case 'assign':
-      return whoAssigns(desk, matter)
-    case 'whistle':
-      // A slot nobody filled is brought to those who called; before that, to those who were called.
-      return over || called.length === 0 ? [...called, ...whoHandles(desk, matter)] : called
-    case 'receipt':
-      // When it is over, `raise-receipts` tells those who sent it. Who is not connected is called by them before.
-      return over || called.length > 0 ? called : [by ?? whoHandles(desk, matter)].flat()
-    case 'joint':
-      // The lead may be one who calls no sessions.
-      return [...whoHandles(desk, matter), ...(by ? [by] : [])]
-    case 'supervise':
-      return [...whoHandles(desk, matter), ...(over && by ? [by] : [])]
-    case 'resolve':
-      // The chief watches a red one from the start and hears of its end as the ladder's first.
-      return [
-        ...whoHandles(desk, matter),
-        ...(over && matter.colour === 'red' ? whoIs(desk, matter, 'chief') : []),
-      ]
-    default:
-      return whoHandles(desk, matter)
-  }
+function waits(matter: Matter, due: readonly Due[]): boolean {
+  return !isPressing(matter) || due.every(({ clock }) => clock.unit === 'd' || clock.unit === 'wd')
 }

@@ -51,6 +51,12 @@ export const idioms: readonly Guard[] = [
   },
 
   {
+    reason: '不是触电',
+    only: ['electric'],
+    sentence:
+      /麻[将辣醉药团烦]|[坐蹲睡压跪冻站].{0,4}麻|压到?神经|颈椎|腰椎|中风|糖尿病|静电|毛衣|头皮发麻|针灸|打针|牙/,
+  },
+  {
     reason: '动物被困',
     only: ['trapped', 'medical', 'missing', 'child'],
     sentence:

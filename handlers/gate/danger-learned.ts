@@ -1,6 +1,6 @@
 import type { Danger } from '../../matters/reading.ts'
 import { shippedCategories } from '../read/category.ts'
-import { beliefIn, dangerEvidence, loadDangerModel } from './danger-model.ts'
+import { beliefIn, dangerEvidence, dangerOf, loadDangerModel } from './danger-model.ts'
 import { likelihood } from './model.ts'
 
 const shipped = loadDangerModel(new URL('../../prompts/weights/danger.bin', import.meta.url))
@@ -28,9 +28,12 @@ export function learnedDanger(text: string, before: readonly string[] = []): Dan
 /** Of 464 tellings of danger that nothing was learned from none is both: so far from it, and talk by its words. */
 const farBelow = 0.004
 
-/** Does a text that has a sign of danger sound, as a whole, like nothing of the sort? Swindles the model never learned. */
+/** Swindles and live wires it never met: of those it says nothing. */
+const learned = new Set(Object.values(dangerOf))
+
+/** Does a text that has a sign of danger sound, as a whole, like nothing of the sort? */
 export function isFarFromDanger(text: string, sign: Danger): boolean {
-  return sign !== 'fraud' && soundOf(text, text) < farBelow
+  return learned.has(sign) && soundOf(text, text) < farBelow
 }
 
 function soundOf(text: string, together: string): number {

@@ -149,6 +149,22 @@ const violence: Sign[] = [
   },
 ]
 
+/** Something that should not be live is: whoever touched it felt it, and the next may die of it. */
+const electric: Sign[] = [
+  {
+    danger: 'electric',
+    pattern: anyOf(
+      '(?:胳[膊臂]|手[臂指腕]?|脚(?:底板|板|底|丫)?|腿|身上|浑身|半边身子?)(?:都|就|被|给|上|一阵|一下子?)*(?:麻(?:酥|乎|嗖|飕|了一下|得|了)|发麻|一麻|过电|被?电了)',
+      '(?:被|让|给)(?:它|水|铁门|栏杆)?电(?:了一?下|到了|着了|麻了|打了|得)',
+      '(?:一?[摸碰踩踏挨]|沾)(?:着|到|上)?.{0,8}(?:麻手|电人|电手|电得|有电|带电|漏电)',
+      '(?:水|积水|灯杆|灯柱|铁门|栏杆|扶手|水龙头|井盖)[^,，。]{0,6}(?:带电|有电|漏电|过电|电人|麻手)',
+      '电线.{0,6}(?:掉|断|垂|搭|泡)(?:了|到|在|进)+.{0,6}(?:水|地上|路上|人|车)',
+    ),
+    needs:
+      /水(?!果|电费)|灯[杆柱]|路灯|铁|栏杆|扶手|电线|龙头|洗澡|淋浴|热水器|配电|井盖|充电桩|广告牌|公交站/,
+  },
+]
+
 /**
  * What a danger sounds like when somebody tells it, the gravest first: the first with an unguarded sign is the one.
  * Fraud and the welfare of those who live alone take more than one sign and have files of their own.
@@ -173,4 +189,5 @@ export const signs: readonly Sign[] = [
   ...medicalTold,
   ...missing,
   ...missingTold,
+  ...electric,
 ]

@@ -22,12 +22,12 @@ export function invitedTo(desk: Desk, meeting: At): Staff[] {
   return [...new Set(officesOf(desk, meeting.areaId).flatMap(({ people }) => people))]
 }
 
-/** Who chairs: the one who was named, else those of the first role that somebody holds there. */
+/** Who chairs: the one who was named, else those of the first role that somebody holds there. They may be on leave. */
 export function chairsOf(desk: Desk, meeting: At): Staff[] {
   const named = meeting.chairId === null ? undefined : desk.registry.staff(meeting.chairId)
   if (named) return [named]
   for (const role of chairs[meeting.kind]) {
-    const holders = whoHolds(desk, role, meeting.areaId)
+    const holders = whoHolds(desk, role, meeting.areaId, 'themselves')
     if (holders.length > 0) return holders
   }
   return []
@@ -81,10 +81,13 @@ export function areasOfMeeting(desk: Desk, { areaId }: Pick<Meeting, 'areaId'>):
 }
 
 /** A role may stand above the area (the commissioner of the street) or within it (the chief, seen from the street). */
-function whoHolds(desk: Desk, role: Role, areaId: string): Staff[] {
+function whoHolds(desk: Desk, role: Role, areaId: string, how?: 'themselves'): Staff[] {
   const { areas } = desk.registry
   const holds = (staff: Staff, fits: (held: string) => boolean) =>
-    staff.roles.some((held) => held.role === role && fits(held.areaId))
+    staff.roles.some(
+      (held) =>
+        held.role === role && fits(held.areaId) && !(how === 'themselves' && held.standingFor !== undefined),
+    )
   const above = desk.registry
     .colleagues()
     .filter((staff) => holds(staff, (held) => areas.within(areaId, held)))

@@ -3,7 +3,7 @@ import { begunMeetings, comingMeetings, type Meeting, meetingById } from '../../
 import type { Change, Write } from '../../db/write.ts'
 import { saying } from '../../db/write.ts'
 import type { Card } from '../../matters/message.ts'
-import { may, mayWithin, type Right, type Staff } from '../../matters/roles.ts'
+import { isOrStandsFor, may, mayWithin, type Right, type Staff } from '../../matters/roles.ts'
 import { localDate } from '../../matters/working-time.ts'
 import { echoCard } from '../commands/matter-verb.ts'
 import type { Call } from '../commands/verb.ts'
@@ -29,7 +29,7 @@ export interface Sitting {
 
 export type SittingRight = Extract<Right, 'meet' | 'attendMeeting' | 'arrangeMeeting' | 'confirmMinutes'>
 
-/** May this colleague do that with this meeting? Whoever chairs may all of it; what only asks for a seat, whoever has one. */
+/** May this colleague do that with this meeting? Whoever chairs, or stands in for them, may all of it; what only asks for a seat, whoever has one. */
 export function mayAt(desk: Desk, staff: Staff, right: SittingRight, meeting: Meeting): boolean {
   const { areas } = desk.registry
   if (isChair(desk, staff, meeting)) return true
@@ -40,7 +40,7 @@ export function mayAt(desk: Desk, staff: Staff, right: SittingRight, meeting: Me
 }
 
 function isChair(desk: Desk, staff: Staff, meeting: Meeting): boolean {
-  return chairsOf(desk, meeting).some(({ personId }) => personId === staff.personId)
+  return chairsOf(desk, meeting).some(({ personId }) => isOrStandsFor(staff, personId))
 }
 
 /**

@@ -29,6 +29,34 @@ export function chatHome(chatName: string | undefined): Home {
   return { community: sure ? named : null, parts, text: '' }
 }
 
+const several =
+  /两(?:个?小区|[苑园里区村院])|联合|共建|合(?:建|并)|[苑园里村区][\u4e00-\u9fa5]{1,3}[苑园里村区]/u
+
+/** Of a group of two estates (金桂银桂两苑) the one that the words name (银桂7栋), else the nickname (西苑小马). */
+export function oneOfSeveral(chat: Home, text: string, nick = ''): Home {
+  const { community } = chat
+  if (!community || !several.test(community)) return chat
+  const beforeDoor = [...text.matchAll(/[\u4e00-\u9fa5]{2,4}(?=\d+(?:栋|号楼|幢|#|座|-\d))/gu)]
+  const named = [...text.matchAll(/[\u4e00-\u9fa5]{2,3}[苑园里]/gu)]
+  const worn = /^[\u4e00-\u9fa5]{2,4}/u.exec(nick) ?? []
+  for (const words of [...beforeDoor.map(([said]) => said), ...named.map(([said]) => said), ...worn]) {
+    const estate = longestIn(community, words)
+    if (estate) return { ...chat, community: estate }
+  }
+  return chat
+}
+
+/** 我是金桂苑 names 金桂, 西苑小马 西苑: two letters or more of the words that stand in the group's name. */
+function longestIn(name: string, words: string): string | undefined {
+  const cuts: string[] = []
+  for (let from = 0; from < words.length; from++)
+    for (let to = words.length; to - from >= 2; to--) cuts.push(words.slice(from, to))
+  const [best] = cuts
+    .filter((cut) => name.includes(cut) && !/^[两苑园里区村]/u.test(cut))
+    .sort((a, b) => b.length - a.length)
+  return best
+}
+
 /** Building, unit and room from a nickname (5-2-0801大鹏, 吴姨501, 9栋秦阿姨). */
 export function nickHome(nick: string | undefined): Home {
   const none: Home = { community: null, parts: {}, text: '' }

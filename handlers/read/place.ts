@@ -2,7 +2,7 @@ import type { PlaceReading } from '../../matters/reading.ts'
 import { communityIn, communityName, sameCommunity } from './place-community.ts'
 import { floorOf } from './place-doors.ts'
 import { groupParts, nearest, type Said } from './place-group.ts'
-import { chatHome, type Home, nickHome } from './place-home.ts'
+import { chatHome, type Home, nickHome, oneOfSeveral } from './place-home.ts'
 import { findSpot, type Name, type Spot } from './place-name.ts'
 import { findParts } from './place-parts.ts'
 import type { Level } from './place-shapes.ts'
@@ -29,7 +29,7 @@ export function readPlace(text: string, options: PlaceOptions = {}): PlaceReadin
 
 /** Every place a text names, one for each building; at least what nickname and group say. */
 export function readPlaces(text: string, options: PlaceOptions = {}): PlaceReading[] {
-  const chat = chatHome(options.chatName)
+  const chat = oneOfSeveral(chatHome(options.chatName), text, options.nick)
   const around = {
     community: communityIn(text, chat),
     nick: nickHome(options.nick),

@@ -11,7 +11,7 @@ export function categoryOfDanger(danger: Danger, text: string, choices: readonly
     case 'gas':
       return 'hazard.gas'
     case 'trapped':
-      return /电梯|電梯|lift|轿厢|升降机|(?<!楼)梯(?:停|卡|.{0,3}不动)|卡(?:在)?[\d一二三四五六七八九十]+[楼层].{0,2}[跟和与到]?[\d一二三四五六七八九十]+[楼层]/i.test(
+      return /电梯|電梯|lift|轿厢|升降机|铁(?:盒|箱)子|上下楼(?:那|坐)|(?<!楼)梯(?:停|卡|.{0,3}不动)|卡(?:在)?[\d一二三四五六七八九十]+[楼层].{0,2}[跟和与到]?[\d一二三四五六七八九十]+[楼层]/i.test(
         text,
       )
         ? 'hazard.elevator'
@@ -28,6 +28,8 @@ export function categoryOfDanger(danger: Danger, text: string, choices: readonly
       return 'care.missing_person'
     case 'medical':
       return soundsAbandoned(text) ? 'care.elder_alone' : 'care.medical_emergency'
+    case 'electric':
+      return 'hazard.water_power_heat'
     case 'fraud':
       if (posesAsOffice(text)) return 'tip.fraud.impersonate_police'
       return choices.find((one) => one.startsWith('tip.fraud.')) ?? 'tip.fraud.other'

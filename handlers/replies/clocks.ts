@@ -1,7 +1,8 @@
 import type { ClockKind } from '../../matters/clock-table.ts'
-import type { Card } from '../../matters/message.ts'
+import type { Action, Card } from '../../matters/message.ts'
 import { departmentNames } from '../../matters/taxonomy.ts'
 import { dayWords } from '../../matters/working-time.ts'
+import { firstOf } from './digest.ts'
 import { mediationFailed } from './mediation.ts'
 
 const owed: Record<ClockKind, string> = {
@@ -17,16 +18,31 @@ const owed: Record<ClockKind, string> = {
   supervise: '回复督办',
 }
 
-/** What is owed and until when, at half of the time (1), at four fifths (2), and when it is over (3). */
+/** What is owed and until when, ahead of half of the time (0), at half (1), at four fifths (2), and when it is over (3). */
 export function reminderLine(
   clock: { kind: ClockKind; dueAt: Date },
-  reminder: number,
+  passed: number,
   department: string | null,
 ): string {
   const who = department ? `${departmentNames[department] ?? department}` : ''
   const what = `${who}${owed[clock.kind]}`
-  if (reminder >= 3) return `「${what}」的时间到了(${dayWords(clock.dueAt)}),请尽快。`
-  return `「${what}」${reminder === 2 ? '时间已过八成' : '时间已过一半'},请在 ${dayWords(clock.dueAt)} 前。`
+  if (passed >= 3) return `「${what}」的时间到了(${dayWords(clock.dueAt)}),请尽快。`
+  return `「${what}」${['', '时间已过一半,', '时间已过八成,'][passed]}请在 ${dayWords(clock.dueAt)} 前。`
+}
+
+/** Several matters of one reader in one message; `steps` are answers that one of them asks for. */
+export function remindersCard(
+  rows: readonly { number: string; line: string; lines: readonly string[] }[],
+  steps: readonly Action[],
+): Card {
+  const shown = rows.slice(0, 8)
+  const more = rows.length > shown.length ? [`……还有 ${rows.length - shown.length} 件,看全部:/待办`] : []
+  return {
+    tone: 'yellow',
+    title: `快到时间的事项:${rows.length} 件`,
+    lines: [...shown.flatMap(({ line, lines }) => [line, ...lines.map((one) => `  ${one}`)]), ...more],
+    actions: [...steps, ...firstOf(rows), { label: '我的待办', command: '/待办' }],
+  }
 }
 
 const levels = { chief: '所长', brigade: '大队长', bureau: '副局长' } as const

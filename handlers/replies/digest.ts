@@ -102,7 +102,8 @@ function listed(words: string[]): string {
   return `:${words.slice(0, shown).join(' ')}${more}`
 }
 
-function firstOf(rows: { number: string }[]): Action[] {
+/** Buttons that open the first of them. */
+export function firstOf(rows: readonly { number: string }[]): Action[] {
   return [...new Set(rows.map(({ number }) => number))]
     .slice(0, 3)
     .map((number) => ({ label: `看 ${number}`, command: `/看 ${number}` }))

@@ -40,7 +40,7 @@ export function draftCard(
       ...(also.homeless ? ['还不知道是哪个小区:回 2 补上,办得快。'] : []),
       ...(also.leak ? ['群里那条话带有姓名、门牌或号码,建议您撤回。'] : []),
       openness(reading),
-      '回 1 确认  2 修改  3 不报了(立即删除)。24小时不回自动删除。',
+      `回 1 确认  2 修改  3 不报了(立即删除)${also.mayBe ? '  4 同一件  5 不是同一件' : ''}。24小时不回自动删除。`,
     ],
     actions: [
       { label: '1 确认', command: `/确认 ${id}` },

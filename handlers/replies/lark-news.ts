@@ -22,3 +22,12 @@ export function larkDown(since: Date): Card {
     '请看网络、应用是否被停用、同一应用是否开了太多连接(最多50个);在一直重连,恢复后会补读旁听群。',
   )
 }
+
+/** To the administrators: what Lark sends is rightly signed, but stamped with a time that is not ours. */
+export function larkClockWrong(wrongByMs: number): Card {
+  const minutes = Math.round(Math.abs(wrongByMs) / 60_000)
+  return plain(
+    `飞书推送的时间和本机相差约${minutes}分钟(本机${wrongByMs > 0 ? '慢' : '快'}),推送都被拒收,居民的话我收不到。`,
+    '请校准服务器时钟(NTP)。飞书会在7小时内重推,校准后大多能补上。',
+  )
+}

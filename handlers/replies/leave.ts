@@ -4,6 +4,11 @@ import { plain } from './refusals.ts'
 
 const how = '例如:/请假 11月25日至11月27日 @陈警官,或 /请假 明天 陈警官'
 
+/** Who is there instead of whom: 陈警官(代周警官). */
+export function standIn(deputy: string, absent: string): string {
+  return `${deputy}(代${absent})`
+}
+
 /** Under what a deputy gets in the place of a colleague. */
 export function inPlaceOf(name: string): string {
   return `(${name}请假,由您代办)`

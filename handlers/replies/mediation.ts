@@ -1,4 +1,5 @@
 import type { Card } from '../../matters/message.ts'
+import { type Colour, colourNames, type RuleId } from '../../matters/taxonomy.ts'
 import type { MatterView } from '../../matters/view.ts'
 
 /** 人民调解法 §26: what is open to both when a mediation has failed or came too late. */
@@ -8,6 +9,11 @@ export const lawfulRoutes =
 /** To who reported, who need not be a party: neither verdict nor detail. */
 export const mediationFailed =
   '这次协商没有结果,我们会接着跟进。各方仍可依法申请仲裁、行政处理或向法院起诉,法律咨询拨12348。'
+
+/** To who recorded it: what it made of the colour, and by which rule. */
+export function mediationRaised(rule: RuleId, colour: Colour): string {
+  return `调解未成(规则${rule}),已升为${colourNames[colour]}色。`
+}
 
 export const mediationMoved = '协商有了进展,办好后会回访您。'
 

@@ -2,6 +2,7 @@ import type { Action, Card } from '../../matters/message.ts'
 import type { MatterView } from '../../matters/view.ts'
 import { dayWords } from '../../matters/working-time.ts'
 import type { Face } from '../meetings/face.ts'
+import { fitting } from './in-group.ts'
 
 /** 例会12|安和社区警网融合例会: the number by which it is moved, cancelled, written up. */
 export function meetingName({ id, where, name }: Face): string {
@@ -17,23 +18,31 @@ function whenAndWhere(face: Face): string {
   return `${dayWords(face.startsAt)}${face.place ? `,${face.place}` : ''}`
 }
 
-/** A day before: what shall be spoken of? */
+/** A day before: what shall be spoken of? What people care about is offered as far as there is room for it. */
 export function callCard(face: Face, topics: number, offered: readonly MatterView[]): Card {
+  const title = titled(face, '征集议题')
+  const lines = [
+    `开会:${whenAndWhere(face)}。已有议题 ${topics} 个。`,
+    '要议的事请发:/议题 编号,或 /议题 一句话。不写姓名和门牌。',
+  ]
+  const shown = fitting(
+    [title, ...lines, offerable],
+    offered.map((seen) => `${seen.number}|${seen.title}`),
+  )
   return {
     tone: 'blue',
-    title: titled(face, '征集议题'),
-    lines: [
-      `开会:${whenAndWhere(face)}。已有议题 ${topics} 个。`,
-      '要议的事请发:/议题 编号,或 /议题 一句话。不写姓名和门牌。',
-      ...(offered.length > 0 ? ['这些大家关心的事可以列入:'] : []),
-      ...offered.map((seen) => `${seen.number}|${seen.title}|${seen.place}`),
-    ],
+    title,
+    lines: [...lines, ...(shown.length > 0 ? [offerable, ...shown] : [])],
     actions: [
-      ...offered.map((seen) => ({ label: `议 ${seen.number}`, command: `/议题 ${seen.number}` })),
+      ...offered
+        .slice(0, shown.length)
+        .map((seen) => ({ label: `议 ${seen.number}`, command: `/议题 ${seen.number}` })),
       { label: '看会议', command: `/例会 ${face.id}` },
     ],
   }
 }
+
+const offerable = '可以列入:'
 
 export function reminderCard(face: Face, now: Date, text: string | undefined): Card {
   return {

@@ -1,8 +1,10 @@
-import type { Card } from '../../matters/message.ts'
+import type { Action, Card } from '../../matters/message.ts'
 import type { MatterView } from '../../matters/view.ts'
-import { dayWords } from '../../matters/working-time.ts'
+import { dayWords, localDate } from '../../matters/working-time.ts'
 import type { Face } from '../meetings/face.ts'
 import type { Section } from '../meetings/pack.ts'
+import { fitting } from './in-group.ts'
+import { dayOnly } from './minutes.ts'
 
 /** Topics, and the ten sections in the order of the meeting. */
 export const packTitles = [
@@ -24,14 +26,30 @@ const nothing = '本周无'
 const inFull = 5
 const mostLines = 30
 
-/** The pack in the work group: what was promised last time in full, of the rest how many. */
+/** The pack in the work group: how many of what, and as far as there is room what was promised last time. */
 export function packCard(face: Face, sections: readonly Section[]): Card {
-  return card(face, sections, (_, at) => (at === 1 ? inFull : 0))
+  const title = `${face.name}材料|${face.where}|${dayOnly(localDate(face.startsAt))}`
+  const told = sections.flatMap((section, at) => (isEmpty(section) ? [] : [{ section, at }]))
+  const free = sections.length - told.length
+  const rest = free > 0 && told.length > 0 ? [`其余 ${free} 项${nothing}`] : []
+  const heads = told.map(({ section, at }) => briefly(section, at))
+  const more = `……都在:/例会 包 ${face.id}`
+  const allFit = fitting([title, ...rest], heads).length === heads.length
+  const shown = allFit ? heads : fitting([title, ...rest, more], heads)
+  const said = [...(allFit ? shown : [...shown, more]), ...rest]
+  const promised = fitting([title, ...said], (sections[1]?.lines ?? []).slice(0, inFull).map(indented))
+  const at = told.findIndex((one) => one.at === 1) + 1
+  return {
+    tone: 'blue',
+    title,
+    lines: told.length === 0 ? [allQuiet(sections)] : [...said.slice(0, at), ...promised, ...said.slice(at)],
+    actions: openers(face, sections),
+  }
 }
 
 /** The pack for one colleague: every section with its first lines. */
 export function packInPrivate(face: Face, sections: readonly Section[]): Card {
-  return card(face, sections, () => 3)
+  return card(face, sections, 3)
 }
 
 /** One section, opened. */
@@ -52,30 +70,30 @@ export function sectionCard(face: Face, section: Section, at: number): Card {
 }
 
 /** Sections with something in them, in their order; the empty ones in one line, or nobody reads the others. */
-function card(
-  face: Face,
-  sections: readonly Section[],
-  most: (section: Section, at: number) => number,
-): Card {
+function card(face: Face, sections: readonly Section[], most: number): Card {
   const told = sections.flatMap((section, at) =>
-    isEmpty(section) ? [] : [headline(section, at), ...firstLines(section, most(section, at))],
+    isEmpty(section) ? [] : [headline(section, at), ...firstLines(section, most)],
   )
   const empty = sections.flatMap((section, at) => (isEmpty(section) ? [nameOf(section, at)] : []))
   return {
     tone: 'blue',
     title: `${face.name}材料|${face.where}|${dayWords(face.startsAt)}`,
-    lines: [
-      ...told,
-      ...(empty.length === 0
-        ? []
-        : told.length === 0
-          ? [`${nothing}:${sections.length} 项都没有新情况,照常开会。`]
-          : [`${nothing}:${empty.join('、')}`]),
-    ],
-    actions: sections.flatMap(({ title, lines }, at) =>
-      lines.length > 0 ? [{ label: `展开 ${title}`, command: `/例会 包 ${face.id} ${at}` }] : [],
-    ),
+    lines:
+      told.length === 0
+        ? [allQuiet(sections)]
+        : [...told, ...(empty.length > 0 ? [`${nothing}:${empty.join('、')}`] : [])],
+    actions: openers(face, sections),
   }
+}
+
+function allQuiet(sections: readonly Section[]): string {
+  return `${nothing}:${sections.length} 项都没有新情况,照常开会。`
+}
+
+function openers(face: Face, sections: readonly Section[]): Action[] {
+  return sections.flatMap(({ title, lines }, at) =>
+    lines.length > 0 ? [{ label: `展开 ${title}`, command: `/例会 包 ${face.id} ${at}` }] : [],
+  )
 }
 
 function isEmpty({ lines, figures }: Section): boolean {
@@ -87,10 +105,18 @@ function headline(section: Section, at: number): string {
   return `${nameOf(section, at)}:${[lines.length > 0 ? `${lines.length} 项` : '', figures].filter(Boolean).join(',')}`
 }
 
+/** Without the figures, where there is something to open. */
+function briefly(section: Section, at: number): string {
+  return section.lines.length > 0
+    ? `${nameOf(section, at)}:${section.lines.length} 项`
+    : headline(section, at)
+}
+
+const indented = (line: string) => `  ${line}`
+
 function firstLines({ lines }: Section, most: number): string[] {
-  if (most === 0) return []
   const more = lines.length > most ? [`  ……还有 ${lines.length - most} 条,点「展开」`] : []
-  return [...lines.slice(0, most).map((line) => `  ${line}`), ...more]
+  return [...lines.slice(0, most).map(indented), ...more]
 }
 
 function nameOf({ title }: Section, at: number): string {

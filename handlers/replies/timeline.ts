@@ -82,7 +82,6 @@ const words: Record<string, string> = {
   mediated: '调解',
   mediation_refused: '有一方不同意调解',
   mediation_agreed: '各方愿意调解',
-  colour_raised: '升级',
   confirmation_asked: '申请司法确认',
   confirmation_due: '司法确认到期提醒',
   transferred: '转办',

@@ -1,8 +1,8 @@
-import { saying, type Write } from '../../db/write.ts'
-import { type Card, priorities } from '../../matters/message.ts'
-import { holds } from '../../matters/roles.ts'
+import type { Write } from '../../db/write.ts'
+import type { Card } from '../../matters/message.ts'
 import { localDate, localTime } from '../../matters/working-time.ts'
-import { type Desk, toStaff } from '../desk.ts'
+import type { Desk } from '../desk.ts'
+import { tellAdmins } from '../tell-admins.ts'
 import { plain } from './refusals.ts'
 
 /** What an administrator has to know of a WeChat account. */
@@ -12,6 +12,8 @@ export type WechatNews =
   | { what: 'gap'; account: string; from: Date; to: Date; reason: string }
   | { what: 'unnamed'; account: string; since: Date }
   | { what: 'invited'; account: string; since: Date }
+  /** As many were sent as a day allows; all but emergencies wait until tomorrow. */
+  | { what: 'capped'; account: string; since: Date }
   | { what: 'risk_accepted'; accounts: readonly string[]; since: Date }
 
 const reasons: Record<string, string> = {
@@ -24,17 +26,13 @@ const reasons: Record<string, string> = {
 
 /** Tells the administrators, or while there are none the duty desk, a piece of news about a WeChat account, once. */
 export function wechatNews(desk: Desk, news: WechatNews): Write {
-  const everyone = desk.registry.colleagues()
-  const admins = everyone.filter((staff) => holds(staff, 'admin'))
-  const told = admins.length > 0 ? admins : everyone.filter((staff) => holds(staff, 'duty_desk'))
-  const occasion = { key: keyOf(news), about: 'refusal', priority: priorities.answer } as const
-  return saying(...told.flatMap(({ personId }) => toStaff(desk, personId, cardOf(news), occasion)))
+  return tellAdmins(desk, cardOf(news), keyOf(news))
 }
 
 function keyOf(news: WechatNews): string {
   if (news.what === 'gap') return `wechat:gap:${news.account}:${news.from.toISOString()}`
   if (news.what === 'risk_accepted') return `wechat:risk:${news.accounts.join('+')}`
-  if (news.what === 'unnamed' || news.what === 'invited')
+  if (news.what === 'unnamed' || news.what === 'invited' || news.what === 'capped')
     return `wechat:${news.what}:${news.account}:${localDate(news.since)}`
   return `wechat:${news.what}:${news.account}:${news.since.toISOString()}`
 }
@@ -59,6 +57,11 @@ function cardOf(news: WechatNews): Card {
     return plain(
       `有人邀请微信账号 ${news.account} 进群。`,
       '机器人自己不能接受这种邀请:请用该账号的手机点开,确认是本社区的群再进。',
+    )
+  if (news.what === 'capped')
+    return plain(
+      `微信账号 ${news.account} 今天发满了上限(WECHAT_DAILY_CAP)。`,
+      '除紧急提示外,其余消息排到明早六点后再发。常常发满,请少设几个群或加一个账号,不要调高上限。',
     )
   if (news.what === 'risk_accepted')
     return plain(

@@ -13,7 +13,7 @@ import { addDays, atLocal, localIso } from '../../matters/working-time.ts'
 import { type Desk, toStaff } from '../desk.ts'
 import { unledCard } from '../replies/clocks.ts'
 import { type HandOver, handOverCard } from '../replies/digest.ts'
-import { dateWords } from '../replies/leave.ts'
+import { dateWords, standIn } from '../replies/leave.ts'
 import { matterLine } from '../replies/matter-card.ts'
 import { awayLine } from '../replies/roster.ts'
 import { showInList } from '../show.ts'
@@ -86,7 +86,7 @@ async function handOverOf(
   const name = (id: number) => {
     const deputy = deputyOn(leaves, id, day)
     const who = (one: number) => desk.registry.staff(one)?.name ?? '已离开'
-    return deputy === null ? who(id) : `${who(deputy)}(代${who(id)})`
+    return deputy === null ? who(id) : standIn(who(deputy), who(id))
   }
   const current = shifts.filter((one) => one.startsAt <= now)
   const next = shifts.find((one) => one.startsAt > now)

@@ -42,7 +42,7 @@ export const probes: readonly DueKind[] = [
   },
   {
     kind: 'probe-group',
-    missed: 'dropped after six days',
+    missed: 'dropped after three days',
     plan: async (desk, days) =>
       days.flatMap((day) =>
         desk.registry.groups().flatMap(({ id, type }) =>
@@ -51,11 +51,11 @@ export const probes: readonly DueKind[] = [
             Number(day.slice(8)) % 3 === n && type === 'resident'
               ? [
                   due('probe-group', `group:${id}`, day, time, {
-                    goodUntil: atLocal(addDays(day, 6), '21:00'),
+                    goodUntil: atLocal(addDays(day, 3), '21:00'),
                     what: { n },
                   }),
                   due('probe-group', `group:${id}:again`, day, time, {
-                    goodUntil: atLocal(addDays(day, 6), '21:00'),
+                    goodUntil: atLocal(addDays(day, 3), '21:00'),
                     what: { n },
                   }),
                 ]

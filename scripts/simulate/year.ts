@@ -143,7 +143,8 @@ async function liveThrough(year: Year, day: string, watch: ReturnType<typeof wat
     // A minute is a lease: no two moments lie closer, and the database's own clock does not move with ours.
     await world.store.sql`
       with time as (update true_time set at = ${at}, jumped = ${jump !== undefined}),
-        free as (update dues set lease_until = null where lease_until is not null and raised_at is null)
+        free as (update dues set lease_until = null where lease_until is not null
+          and raised_at is null and dropped_at is null and superseded_at is null)
       update outbox set next_at = clock_timestamp(), lease_until = null where settled_at is null`
     if (!lived && localDate(at) === day && at >= atLocal(day, '10:30')) {
       await liveADay(world, random)
@@ -177,7 +178,7 @@ async function momentsOf({ world, random }: Year, day: string): Promise<Date[]> 
     order by at`
   const known = due.flatMap(({ at }) => {
     const soon = at.getTime() + random.between(0, 20) * 1000
-    return random.often(0.2) ? [at.getTime() - 1000, soon] : [soon]
+    return random.often(0.1) ? [at.getTime() - 1000, soon] : [soon]
   })
   const some = usual.map((time) => atLocal(day, time).getTime() + random.between(0, 900) * 1000)
   const sorted = [...known, ...some].sort((a, b) => a - b)
@@ -187,8 +188,8 @@ async function momentsOf({ world, random }: Year, day: string): Promise<Date[]> 
     .map((at) => new Date(at))
 }
 
-const closeMs = 20 * 60_000
-const usual = ['00:05', '07:05', '10:35', '15:00', '21:44']
+const closeMs = 30 * 60_000
+const usual = ['00:05', '07:05', '10:35', '15:30', '21:44']
 
 async function send(
   { world, tell }: Year,

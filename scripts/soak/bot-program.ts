@@ -5,7 +5,9 @@ import { createLarkClient } from '../../bot/platforms/lark/client.ts'
 import { createLark } from '../../bot/platforms/lark/index.ts'
 import { createSending } from '../../bot/platforms/lark/send.ts'
 import type { Platform } from '../../bot/platforms/platform.ts'
+import { createWechatHearing } from '../../bot/platforms/wechat/hear.ts'
 import { createWechat } from '../../bot/platforms/wechat/index.ts'
+import type { WechatHearing } from '../../bot/platforms/wechat/wire.ts'
 import { connect } from '../../db/client.ts'
 import { createSeal } from '../../db/seal.ts'
 import type { BotSettings, Order } from './bot.ts'
@@ -19,6 +21,7 @@ let dieAfter: On | undefined
 let sending = 0
 let held: Promise<void> | undefined
 let release = () => {}
+let taken = 0
 
 const clock = { now: () => new Date(Date.now() + aheadMs) }
 const log = createLog(settings.logLevel)
@@ -58,6 +61,7 @@ async function obey(order: Order): Promise<number> {
     release()
   } else if ('dieAfter' in order) dieAfter = order.dieAfter
   else if ('tick' in order) return await app.tick()
+  else if ('taken' in order) return taken
   else if ('isUp' in order) return (lark.status?.() === 'up' ? 1 : 0) + (wechat.status?.() === 'up' ? 2 : 0)
   else {
     await app.stop()
@@ -106,5 +110,17 @@ function openWechat(): Platform {
   return createWechat({
     accounts: [{ name: account, launch: { puppet, endpoint } }],
     ...{ folder, botName, dailyCap: 200, log, metrics, timing: wechatTiming },
+    createHearing: (deps) => counted(createWechatHearing(deps)),
   })
+}
+
+function counted(hearing: WechatHearing): WechatHearing {
+  return {
+    ...hearing,
+    async take(name, fact) {
+      if (fact.kind === 'login') taken = 0
+      await hearing.take(name, fact)
+      if (fact.kind === 'message') taken += 1
+    },
+  }
 }

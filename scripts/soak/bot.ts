@@ -20,6 +20,8 @@ export type Order =
   | { dieAfter: On }
   | { tick: true }
   | { isUp: true }
+  /** How many messages of WeChat were taken in since its account came online. */
+  | { taken: true }
   | { stop: true }
 
 export interface Bot {

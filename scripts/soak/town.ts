@@ -78,7 +78,8 @@ export async function openTown(options: {
       if (performance.now() > until) return false
       await Promise.race([lark.delivery.settled(), pause(5_000)])
       const { inbox, lark: onLark, wechat: onWechat } = await openRows(store, clock.now())
-      quiet = inbox + onLark + onWechat === 0 ? quiet + 1 : 0
+      const untaken = wechat.told(account) - (await bot.ask({ taken: true }))
+      quiet = inbox + onLark + onWechat === 0 && untaken <= 0 ? quiet + 1 : 0
       if (onWechat > 0 && inbox === 0) await push(wechatPauseMs)
       await pause(quiet ? 5 : 40)
     }

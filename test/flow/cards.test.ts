@@ -173,7 +173,9 @@ describe('a bare number', () => {
       { label: '2 修改', command: '/修改 3' },
     ]
     expect(numberedText({ tone: 'plain', lines: ['新事项'], actions })).toBe('新事项\n回 1 接单  2 修改')
-    expect(numberedText({ tone: 'plain', lines: ['回 1 确认  2 修改'], actions })).toBe('回 1 确认  2 修改')
+    expect(numberedText({ tone: 'plain', lines: ['回 1 接单  2 修改'], actions })).toBe('回 1 接单  2 修改')
+    const typed = numberedText({ tone: 'plain', lines: ['他让我回 1 领奖'], actions })
+    expect(typed).toBe('他让我回 1 领奖\n回 1 接单  2 修改')
     expect(numberedText({ tone: 'plain', lines: ['好'] })).toBe('好')
   })
 })

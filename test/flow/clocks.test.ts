@@ -18,6 +18,7 @@ import {
   supervisions,
 } from '../../db/schema/index.ts'
 import { atLocal, dayWords, localIso } from '../../matters/working-time.ts'
+import { anotherScheduler } from '../support/meetings.ts'
 import { day, hour, openStory, type Story, seal } from '../support/story.ts'
 
 let story: Story
@@ -35,6 +36,8 @@ const clock = async (kind: string) =>
   (await db().select().from(clocks).where(eq(clocks.kind, kind)).orderBy(clocks.id)).at(-1)
 const kinds = async (kind: string) => await db().select().from(events).where(eq(events.kind, kind))
 const shown = (instant: Date | null | undefined) => instant && localIso(instant).slice(0, 16)
+/** A reminder of a clock, as it is told. */
+const reminded = /「[^」]+」(?:时间已过|的时间到了|请在)/
 const heard = (who: string, what: RegExp) => story.hears(who).filter((text) => what.test(text))
 
 /** The three chiefs, on phones that the sandbox has: 所长, 大队长, 副局长. */
@@ -152,25 +155,82 @@ describe('clocks', () => {
 })
 
 describe('reminders', () => {
-  it('come at half, four fifths and the end, once each, to those who assign while nobody leads', async () => {
+  it('come at half of the time to those who assign while nobody leads, with what comes later in the half day', async () => {
     story = await openStory()
     await confirmed()
     await story.forward(59 * minute)
-    expect(heard('zhou', /时间已过/)).toEqual([])
+    expect(heard('zhou', reminded)).toEqual([])
     await story.forward(2 * minute)
-    expect(heard('zhou', /「答复反映人」时间已过一半/)).toHaveLength(1)
-    await story.forward(minute)
-    await story.forward(35 * minute)
-    expect(heard('zhou', /「答复反映人」时间已过八成/)).toHaveLength(1)
-    await story.forward(25 * minute)
-    expect(heard('zhou', /「答复反映人」的时间到了/)).toHaveLength(1)
-    await until('2026-11-17 16:00')
-    // Study and assigning are owed at the same time: one card for both.
-    expect(heard('zhou', /「研判」时间已过一半[\s\S]*「交办」时间已过一半/)).toHaveLength(1)
-    expect(heard('lin', /时间已过/)).toEqual([])
+    expect(heard('zhou', reminded)).toHaveLength(1)
+    expect(heard('zhou', reminded)[0]).toMatch(
+      /「答复反映人」时间已过一半,请在 .*14:00 前。\n「研判」请在 .*20:00 前。\n「交办」请在 .*20:00 前。/,
+    )
+    // Four fifths come at 13:36, half of the others at 16:00, and that it is over at 14:00.
+    await until('2026-11-17 17:29')
+    expect(heard('zhou', reminded)).toHaveLength(1)
+    await until('2026-11-17 17:30')
+    expect(heard('zhou', reminded)).toHaveLength(2)
+    expect(heard('zhou', reminded)[1]).toMatch(/「答复反映人」的时间到了[\s\S]*「研判」时间已过一半,请在/)
+    await until('2026-11-18 07:00')
+    expect(heard('zhou', reminded)[2]).toMatch(/「研判」的时间到了[\s\S]*「联系或上门」时间已过一半/)
+    expect(heard('lin', reminded)).toEqual([])
     const told = await db().select().from(outbox).where(eq(outbox.about, 'reminder'))
     expect(new Set(told.map((one) => one.key)).size).toBe(told.length)
-    expect(await kinds('reminded')).toHaveLength(4)
+    expect(await kinds('reminded')).toHaveLength(3)
+  })
+
+  it('of two matters come in one message, with a button for each, by two schedulers at once too', async () => {
+    story = await openStory({ at: '2026-11-17T08:00:00+08:00' })
+    const other = anotherScheduler(story)
+    await confirmed()
+    await confirmed('3号楼1402天天半夜跳绳咚咚响 都没法睡觉', 'xiaoyu')
+    const [one, two] = (await db().select().from(matters)).map((row) => row.number)
+    for (const time of [
+      '09:05',
+      '09:40',
+      '10:05',
+      '12:00',
+      '14:10',
+      '15:00',
+      '16:05',
+      '17:30',
+      '20:05',
+      '21:55',
+    ]) {
+      await story.forward(atLocal('2026-11-17', time).getTime() - story.now().getTime() - 1)
+      await Promise.all([story.forward(1), other.tick()])
+      await story.settled()
+    }
+    await other.stop()
+    // In the morning, at noon and at half past five; each for itself they were fourteen.
+    expect(heard('zhou', reminded)).toHaveLength(3)
+    const [first = ''] = heard('zhou', reminded)
+    expect(first).toContain('快到时间的事项:2 件')
+    expect(first).toMatch(new RegExp(`${one}[\\s\\S]*「答复反映人」[\\s\\S]*${two}[\\s\\S]*「答复反映人」`))
+    await story.presses('zhou', `看 ${two}`)
+    expect(story.lastHeard('zhou')).toContain(two)
+    const rows = await db().select().from(clocks).where(eq(clocks.kind, 'assign'))
+    expect(rows.map((row) => row.reminded)).toEqual([3, 3])
+  })
+
+  it('of a red matter come each at its minute, and beside what is not', async () => {
+    story = await openStory()
+    await confirmed()
+    await confirmed('3号楼502漏水漏到我家 说了几次都不管', 'xiaoyu')
+    const red = await number()
+    await db().update(matters).set({ colour: 'red' }).where(eq(matters.number, red))
+    const ofRed = () => heard('zhou', reminded).filter((text) => text.includes(red))
+    await story.forward(61 * minute)
+    expect(ofRed()).toHaveLength(1)
+    expect(ofRed()[0]).not.toContain('快到时间的事项')
+    expect(heard('zhou', reminded)).toHaveLength(2)
+    await story.forward(36 * minute)
+    await story.forward(25 * minute)
+    expect(ofRed().map((text) => text.match(/已过八成|时间到了|已过一半/)?.[0])).toEqual([
+      '已过一半',
+      '已过八成',
+      '时间到了',
+    ])
   })
 
   it('go to the lead once there is one, and what was missed comes once', async () => {

@@ -2,7 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLog } from '../../bot/log.ts'
 import { createMetrics } from '../../bot/metrics.ts'
 import { type Scheduler, startScheduler } from '../../bot/scheduler.ts'
-import { claimDues, dropDue, type NewDue, owe, putOffDue, raiseDue, supersede } from '../../db/dues.ts'
+import {
+  claimDues,
+  type Due,
+  type NewDue,
+  owe,
+  type Settlement,
+  settleDues,
+  supersede,
+} from '../../db/dues.ts'
 import { dues, outbox } from '../../db/schema/index.ts'
 import { type Change, commit } from '../../db/write.ts'
 import type { Desk } from '../../handlers/desk.ts'
@@ -58,6 +66,10 @@ const nudges: DueKind = {
   raise: async (_desk, due) => ({ changes: [], posts: [told(due.key)] }),
 }
 
+const settle = (due: Due, at: Date, became: Settlement['became']) => settleDues([{ due, at, became }])
+const raise = (due: Due, at: Date) => settle(due, at, 'raised')
+const putOff = (due: Due, until: Date) => settle(due, story.now(), { later: until })
+
 function scheduler(kinds: readonly DueKind[], at: () => Date = story.now): Scheduler {
   const desk: Desk = { ...story.app.desk, clock: { now: at } }
   const duties = [planDuesOf(kinds), raiseDuesOf(kinds)]
@@ -82,10 +94,10 @@ describe('a due', () => {
     const [due] = await claim(atLocal('2026-11-17', '09:00'))
     if (!due) throw new Error('nothing was claimed')
     const at = atLocal('2026-11-17', '09:01')
-    await commit(story.store.db, { changes: [raiseDue(due, at)], posts: [told('one')] })
-    const second = commit(story.store.db, { changes: [raiseDue(due, at)], posts: [told('two')] })
+    await commit(story.store.db, { changes: [raise(due, at)], posts: [told('one')] })
+    const second = commit(story.store.db, { changes: [raise(due, at)], posts: [told('two')] })
     await expect(second).rejects.toBeInstanceOf(StaleError)
-    await expect(does(dropDue(due, at, 'late'))).rejects.toBeInstanceOf(StaleError)
+    await expect(does(settle(due, at, { dropped: 'late' }))).rejects.toBeInstanceOf(StaleError)
     const keys = (await story.store.db.select().from(outbox)).map(({ key }) => key)
     expect(keys).toContain('one')
     expect(keys).not.toContain('two')
@@ -95,7 +107,7 @@ describe('a due', () => {
   it('raised more than a quarter of an hour after its time is marked late', async () => {
     await does(owe([nudge('a')]))
     const [due] = await claim(atLocal('2026-11-17', '09:16'))
-    if (due) await does(raiseDue(due, atLocal('2026-11-17', '09:16')))
+    if (due) await does(raise(due, atLocal('2026-11-17', '09:16')))
     expect(await rows()).toMatchObject([{ late: true }])
   })
 
@@ -103,7 +115,7 @@ describe('a due', () => {
     await does(owe([nudge('a')]))
     const later = atLocal('2026-11-18', '08:00')
     const [due] = await claim(atLocal('2026-11-17', '09:00'))
-    if (due) await does(putOffDue(due, later))
+    if (due) await does(putOff(due, later))
     expect(await claim(atLocal('2026-11-18', '07:59'))).toEqual([])
     expect(await claim(later)).toMatchObject([{ subject: 'a', dueAt: atLocal('2026-11-17', '09:00') }])
   })
@@ -112,14 +124,14 @@ describe('a due', () => {
     await does(owe([nudge('a')]))
     const [due] = await claim(atLocal('2026-11-17', '09:00'))
     if (!due) throw new Error('nothing was claimed')
-    await does(putOffDue(due, atLocal('2026-11-18', '08:00')))
-    await expect(does(raiseDue(due, atLocal('2026-11-17', '09:01')))).rejects.toBeInstanceOf(StaleError)
+    await does(putOff(due, atLocal('2026-11-18', '08:00')))
+    await expect(does(raise(due, atLocal('2026-11-17', '09:01')))).rejects.toBeInstanceOf(StaleError)
   })
 
   it('is owed once, however often it is planned, and not again when it was raised', async () => {
     await does(owe([nudge('a'), nudge('a')]), owe([nudge('a')]))
     const [due] = await claim(atLocal('2026-11-17', '09:00'))
-    if (due) await does(raiseDue(due, story.now()), owe([nudge('a')]))
+    if (due) await does(raise(due, story.now()), owe([nudge('a')]))
     expect(await rows()).toHaveLength(1)
     expect(await claim(atLocal('2026-11-18', '09:00'))).toEqual([])
   })
@@ -129,7 +141,7 @@ describe('a due', () => {
     await does(owe([nudge('a'), nudge('a', '2026-11-18'), nudge('b')]))
     const [leased] = await claim(atLocal('2026-11-18', '09:00'))
     await does(supersede('a', story.now(), [stays]), owe([stays]))
-    if (leased) await expect(does(raiseDue(leased, story.now()))).rejects.toBeInstanceOf(StaleError)
+    if (leased) await expect(does(raise(leased, story.now()))).rejects.toBeInstanceOf(StaleError)
     await endLeases()
     const at = atLocal('2026-11-18', '09:00')
     expect((await claim(at)).map(({ subject }) => subject)).toEqual(['b'])

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { deputyOf } from '../../db/leaves.ts'
-import { events, people } from '../../db/schema/index.ts'
+import { decisions, events, meetings, people } from '../../db/schema/index.ts'
 import { mayDo } from '../../matters/view.ts'
 import { bindAs } from '../support/bound.ts'
+import { passTo } from '../support/meetings.ts'
 import { plant } from '../support/planted.ts'
 import { day, hour, openStory, type Story } from '../support/story.ts'
 
@@ -101,6 +102,51 @@ describe('leave', () => {
     expect(story.lastHeard('zhou')).toMatch(/陈警官那几天也请假\(11月19日\(周四\)\),请换一位/)
     await story.says('chen', '/请假 11月19日至11月21日 老徐')
     expect(story.lastHeard('chen')).toMatch(/已经请了假\(第1号\)/)
+  })
+
+  it('of who chairs a meeting lets the deputy chair it on that day, confirm its minutes and be asked for them', async () => {
+    story = await openStory({ at: '2026-11-16T08:00:00+08:00', meetings: true })
+    await story.forward(0)
+    const [meeting] = (await story.store.db.select().from(meetings)).filter(({ areaId }) => areaId === 'anhe')
+    await story.says('zhou', '/请假 11月18日至11月23日 陈警官 确定')
+    // Nobody is away yet; on the day the meeting is held the deputy chairs.
+    await story.says('lin', `/例会 ${meeting?.id}`)
+    expect(story.lastHeard('lin')).toContain('陈警官(代周警官)')
+    await passTo(story, '2026-11-18T08:30:00+08:00')
+    expect(story.hears('gongzuo').find((text) => /开会提醒/.test(text))).toContain('陈警官(代周警官)主持')
+    await passTo(story, '2026-11-18T11:00:00+08:00')
+    await story.says('chen', `/例会 纪要 ${meeting?.id} 红黄事项都有人管`)
+    await story.says('chen', `/例会 确认 ${meeting?.id}`)
+    expect(story.lastHeard('chen')).toMatch(/红黄事项都有人管/)
+    const [before, beforeZhou] = [story.hears('chen').length, story.hears('zhou').length]
+    await passTo(story, '2026-11-23T17:00:00+08:00')
+    expect(story.hears('chen').slice(before).join('\n')).toMatch(/纪要[\s\S]*周警官请假,由您代办/)
+    expect(story.hears('zhou').slice(beforeZhou).join('\n')).not.toMatch(/纪要/)
+    await passTo(story, '2026-11-24T09:00:00+08:00')
+    await story.says('chen', `/例会 确认 ${meeting?.id} 确定`)
+    expect(story.lastHeard('chen')).toMatch(/没有找到您能看的会议/)
+    await story.says('zhou', `/例会 确认 ${meeting?.id} 确定`)
+    const [confirmed] = (await story.store.db.select().from(meetings)).filter(({ id }) => id === meeting?.id)
+    expect(confirmed).toMatchObject({ minutesState: 'confirmed', confirmedBy: staffOf('zhou').personId })
+  })
+
+  it('of who owes a decision puts it on the deputy’s list and lets them finish it', async () => {
+    story = await openStory({ at: '2026-11-18T09:00:00+08:00', meetings: true })
+    await story.forward(0)
+    const [meeting] = (await story.store.db.select().from(meetings)).filter(({ areaId }) => areaId === 'anhe')
+    await passTo(story, '2026-11-18T11:00:00+08:00')
+    await story.says('zhou', `/例会 决议 ${meeting?.id} @网格员小林 车棚选址方案 周五 确定`)
+    await story.says('xiu', '/例会 办完 决议1')
+    expect(story.lastHeard('xiu')).not.toMatch(/已完成/)
+    await story.says('lin', '/请假 11月19日至11月20日 阿秀 确定')
+    const before = story.hears('xiu').length
+    await passTo(story, '2026-11-19T10:00:00+08:00')
+    expect(story.hears('xiu').slice(before).join('\n')).toMatch(/决议1[\s\S]*网格员小林请假,由您代办/)
+    await story.says('xiu', '/待办')
+    expect(story.lastHeard('xiu')).toMatch(/决议1\|车棚选址方案/)
+    await story.says('xiu', '/例会 办完 决议1 选在北门')
+    const [decision] = await story.store.db.select().from(decisions)
+    expect(decision).toMatchObject({ state: 'done', settledBy: staffOf('xiu').personId })
   })
 
   it('is listed and cancelled by number and by button, each told', async () => {

@@ -40,7 +40,7 @@ describe('a month of Wednesdays', () => {
     expect(titled('gongzuo', /例会材料\|安和社区/)).toHaveLength(4)
     expect(titled('gongzuo', /开会提醒\|安和社区/)).toHaveLength(4)
     expect(titled('gongzuo', /例会材料\|安和社区\|2月4日/)[0]).toMatch(
-      /\(9\)走访、巡逻、缺员:2 项[\s\S]*本周无:议题/,
+      /\(9\)走访、巡逻、缺员:2 项[\s\S]*其余 \d+ 项本周无/,
     )
     // The chair is asked for minutes on the third and the seventh day, on working days.
     expect(titled('zhou', /第3天/)[0]).toMatch(/2月4日\(周三\)09:30 的会还没有纪要/)
@@ -64,14 +64,14 @@ describe('a month of Wednesdays', () => {
     }
     await tick()
     await story.settled()
-    await passTo(story, '2026-10-07T20:00:00+08:00', tick)
+    await passTo(story, '2026-10-07T20:00:00+08:00', { tick })
     for (const one of running) await one.stop()
     // The machine was away for the evening and the night, and comes back in the middle of the morning's hour.
     running = [anotherScheduler(story), anotherScheduler(story)]
     await story.forward(12.75 * hour)
     await tick()
     await story.settled()
-    await passTo(story, '2026-10-15T12:00:00+08:00', tick)
+    await passTo(story, '2026-10-15T12:00:00+08:00', { tick })
     const walls = (await story.store.db.select().from(meetings).orderBy(meetings.startsAt))
       .filter(({ seriesId }) => seriesId === 1)
       .map(({ wall }) => wall)

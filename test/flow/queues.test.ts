@@ -250,6 +250,21 @@ describe('the outbox', () => {
     expect(said()).toEqual(['1', '2', '3'])
   })
 
+  it('tells nobody what to do in a danger of an hour ago', async () => {
+    const safety = {
+      about: 'safety',
+      chat: { id: 'g', kind: 'group' },
+      priority: priorities.emergency,
+    } as const
+    await commit(store.db, saying(post('old', safety), post('new', safety)))
+    await store.sql`update outbox set created_at = created_at - interval '61 minutes' where key = 'old'`
+    const { one, said } = platform()
+    while ((await send(one)) > 0) {}
+    expect(said().filter((line) => line === 'old' || line === 'new')).toEqual(['new'])
+    const rows = await outboxRows()
+    expect(rows.find((row) => row.key === 'old')).toMatchObject({ outcome: 'dead' })
+  })
+
   it('buries what the platform refuses for good, and the next of the chat goes out', async () => {
     await commit(store.db, saying(post('refused'), post('next')))
     const refuse = async () => {

@@ -270,6 +270,26 @@ describe('调解', () => {
     expect(story.hears('zhang').filter((text) => /起诉/.test(text))).toHaveLength(1)
   })
 
+  it('that fails again raises what a person had lowered, by one, says by which rule, and is the rules’ word from then on', async () => {
+    await led({ colour: 'blue', colourRules: ['R7'] })
+    await story.says('lin', `/调解 ${number} 人民 未成`)
+    expect(await matter()).toMatchObject({ colour: 'yellow', colourRules: ['R7', 'Y8'] })
+    await story.says('zhou', `/定色 ${number} 蓝 双方已和好`)
+    expect(await matter()).toMatchObject({ colour: 'blue', colourReason: '双方已和好' })
+    await story.forward(2 * day)
+    expect(await matter()).toMatchObject({ colour: 'blue' })
+    await story.says('lin', `/调解 ${number} 行政 未成`)
+    expect(story.lastHeard('lin')).toContain('调解未成(规则Y8),已升为黄色。')
+    expect(await matter()).toMatchObject({ colour: 'yellow', colourSetBy: null, colourReason: null })
+    await story.says('zhou', `/为什么 ${number}`)
+    expect(story.lastHeard('zhou')).toMatch(/Y8[\s\S]*级别由规则自动提出/)
+    expect((await kinds('recoloured')).map((one) => [one.actorId === null, one.values])).toMatchObject([
+      [true, { to: 'yellow', rules: ['Y8'] }],
+      [false, { to: 'blue' }],
+      [true, { to: 'yellow', rules: ['Y8'] }],
+    ])
+  })
+
   it('is locked by a clear refusal, with its button and the panel that was agreed on, until both want it', async () => {
     await led({ colour: 'red' })
     await story.says('zhou', `/看 ${number}`)

@@ -41,6 +41,23 @@ describe('the ways people write where they live', () => {
   })
 })
 
+describe('a group of two estates', () => {
+  const both = '金桂银桂两苑共建群'
+  test.each([
+    ['银桂7栋楼道里有垃圾', '金桂3栋老马', '银桂'],
+    ['我是金桂苑的 楼顶漏水', undefined, '金桂'],
+    ['7栋楼顶公鸡天天叫', '银桂苑7-1-602', '银桂'],
+    ['7栋楼顶公鸡天天叫', '小马', '金桂银桂两苑共建'],
+  ])('%s, said by %s', (text, nick, community) =>
+    expect(readPlace(text, { chatName: both, ...(nick && { nick }) })?.community).toBe(community),
+  )
+
+  test('one estate with a shorter name of its own stays whole', () =>
+    expect(readPlace('3栋漏水', { chatName: '安和花园业主群', nick: '安和3栋老王' })?.community).toBe(
+      '安和花园',
+    ))
+})
+
 describe('what is no place', () => {
   test.each([
     '打110和12345都没用',

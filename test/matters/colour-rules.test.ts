@@ -5,7 +5,7 @@ import { ruleInPlainWords } from '../../handlers/replies/colour-words.ts'
 import { rise } from '../../handlers/rise.ts'
 import { rulesOfCourse, rulesOfEarlier, rulesOfVoices } from '../../matters/history-rules.ts'
 import { fresh, type Matter } from '../../matters/matter.ts'
-import { failedMediation, overTime, raiseBy } from '../../matters/raise.ts'
+import { afterFailedMediation, overTime, raiseBy } from '../../matters/raise.ts'
 import { type Colour, colourRules, colours, type RuleId } from '../../matters/taxonomy.ts'
 
 const day = 24 * 3_600_000
@@ -166,10 +166,19 @@ describe('a rule that only the course of things tells', () => {
   })
 
   it('R6 and Y8: a mediation that failed counts by the colour it had; over time counts twice', () => {
-    expect(failedMediation('blue')).toEqual(['Y8'])
-    expect(failedMediation('yellow')).toEqual(['R6'])
-    expect(failedMediation('red')).toEqual([])
-    expect(failedMediation(null)).toEqual([])
+    const failed = (colour: Colour | null, colourRules: RuleId[] = []) =>
+      afterFailedMediation({ colour, colourRules })
+    expect(failed('blue', ['B0'])).toEqual({ rule: 'Y8', set: { colour: 'yellow', colourRules: ['Y8'] } })
+    expect(failed('yellow', ['Y8'])).toEqual({
+      rule: 'R6',
+      set: { colour: 'red', colourRules: ['R6', 'Y8'] },
+    })
+    expect([failed('red'), failed(null)]).toEqual([null, null])
+    // Lowered by a person from red with both standing: it is news again, but goes up by one only.
+    expect(failed('blue', ['R1', 'Y8'])).toEqual({
+      rule: 'Y8',
+      set: { colour: 'yellow', colourRules: ['R1', 'Y8'] },
+    })
     expect(overTime(1)).toEqual([])
     expect(overTime(2)).toEqual(['R6'])
   })

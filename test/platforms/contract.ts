@@ -162,7 +162,9 @@ const awayTitle = ({ cannot }: Stand) =>
     : 'hears what was said to it while it was away'
 const draftsShown = (scene: Scene, who: string) =>
   scene.heard(who).filter((text) => text.includes('请您确认'))
-const keptIn = async ({ store }: Scene) => (await store.db.select().from(inbox)).length
+/** Messages; that the bot came into a group may be told more than once, and later. */
+const keptIn = async ({ store }: Scene) =>
+  (await store.db.select().from(inbox)).filter(({ messageId }) => !/bot_added|@@/.test(messageId)).length
 const mattersIn = async ({ store }: Scene) => (await store.db.select().from(matters)).length
 const openDraftsIn = async ({ store }: Scene) =>
   (await store.db.select().from(drafts)).filter((one) => one.state === 'open').length

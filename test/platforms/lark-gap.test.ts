@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { historyOf } from '../../bot/platforms/lark/history.ts'
 import { drafts, groups } from '../../db/schema/index.ts'
 import { type LarkStory, openLarkStory } from '../support/lark-bot.ts'
 
@@ -168,6 +169,22 @@ describe('coming back to Lark', () => {
     await until(async () => (await openDrafts()) === 1)
     expect(story.heard.some((one) => one.late)).toBe(true)
   })
+
+  it('reads no more than a hundred pages of a group, and says that it was cut', async () => {
+    const pages = { asked: 0, cut: 0 }
+    const api = {
+      async call<T>() {
+        pages.asked += 1
+        return { items: [], has_more: pages.asked < 150, page_token: String(pages.asked) } as T
+      },
+    }
+    const onCut = () => {
+      pages.cut += 1
+    }
+    for await (const page of historyOf(api, 'oc_1', { from: new Date(0), to: new Date(1), onCut }))
+      expect(page).toEqual([])
+    expect(pages).toEqual({ asked: 100, cut: 1 })
+  })
 })
 
 describe('an app that may not hear groups as a whole', () => {
@@ -182,7 +199,7 @@ describe('an app that may not hear groups as a whole', () => {
     })
     await story.announce('anhe3')
     const { lark } = story
-    await until(async () => /im:message.group_msg/.test(heardByAdmins()))
+    await until(async () => /im:message.group_msg/.test(story.heardByAdmins()))
     lark.says('zhang', 'anhe3', report)
     await story.settled()
     expect(await openDrafts()).toBe(0)
@@ -192,21 +209,6 @@ describe('an app that may not hear groups as a whole', () => {
     await away(20, () => lark.says('zhang', 'anhe3', report))
     expect(historyAsked()).toEqual([])
     expect(lark.heard('anhe3').at(-1)?.text).toMatch(/不在线/)
-    expect(heardByAdmins().match(/im:message.group_msg/g)).toHaveLength(1)
+    expect(story.heardByAdmins().match(/im:message.group_msg/g)).toHaveLength(1)
   })
 })
-
-function heardByAdmins(): string {
-  const { lark } = story
-  const admins = story
-    .app()
-    .desk.registry.colleagues()
-    .filter((one) => one.roles.some(({ role }) => role === 'admin' || role === 'duty_desk'))
-  const told = admins.flatMap(({ personId }) =>
-    story
-      .app()
-      .desk.registry.identitiesOf(personId)
-      .map(({ externalId }) => lark.heard('direct', externalId)),
-  )
-  return (told[0] ?? []).map(({ text }) => text).join('\n')
-}

@@ -43,6 +43,20 @@ describe('Lark by webhook', () => {
     },
   )
 
+  it('tells the administrators when its own clock is wrong, and is in doubt until a stamp fits', async () => {
+    story = await openLarkStory({ receive: 'webhook', bot: { timings: { checkMs: 50 } } })
+    await story.announce('anhe3')
+    const { lark } = story
+    lark.webhook.spoilNext('future')
+    lark.says('zhang', 'anhe3', report)
+    await story.settled()
+    expect(story.status()).toBe('doubtful')
+    await expect.poll(() => story.heardByAdmins(), { timeout: 10_000 }).toMatch(/校准服务器时钟/)
+    await lark.clock.forward(15_001)
+    await story.settled()
+    expect(story.status()).toBe('up')
+  })
+
   it('signs over the bytes as they came, whatever blanks are in them', async () => {
     const lark = await open()
     lark.webhook.spoilNext('whitespace')

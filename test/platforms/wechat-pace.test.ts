@@ -18,8 +18,12 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
+let capped = 0
+const onCapped = () => {
+  capped += 1
+}
 const pace = (dailyCap = 200, random = seeded()) =>
-  createPace({ now: () => new Date(at), random, dailyCap, ledger })
+  createPace({ now: () => new Date(at), random, dailyCap, ledger, onCapped })
 
 /** The same luck every run. */
 function seeded() {
@@ -83,7 +87,9 @@ describe('the pace of a WeChat account', () => {
   it('sends no more than the daily cap, but emergencies; the next morning it goes on', () => {
     const one = pace(10)
     const noon = at
+    capped = 0
     expect(sendAll(one, notices(15), noon + 3_600_000)).toHaveLength(10)
+    expect(capped).toBe(1)
     const fire = { uuid: 'fire', priority: priorities.emergency }
     expect(one.wait(fire)).toBe(0)
     const wait = one.wait({ uuid: 'n12', priority: priorities.answer })

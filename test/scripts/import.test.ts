@@ -14,11 +14,11 @@ const run = promisify(execFile)
 const homes: string[] = []
 afterAll(async () => await Promise.all(homes.map((home) => rm(home, { recursive: true }))))
 
-async function imports(file: string, url: string) {
+async function imports(file: string, url: string, ...list: string[]) {
   const home = await mkdtemp(join(tmpdir(), 'fengqiao-import-'))
   homes.push(home)
   const env = { ...process.env, DATABASE_URL: url, DATA_DIR: home, NODE_ENV: 'test' }
-  return await run(process.execPath, ['--import', 'tsx', 'scripts/import.ts', file], {
+  return await run(process.execPath, ['--import', 'tsx', 'scripts/import.ts', file, ...list], {
     cwd: root,
     env,
   }).catch((error: { stdout: string; stderr: string }) => error)
@@ -31,6 +31,45 @@ describe('npm run import', () => {
     expect(first.stdout).toMatch(/imported: 10 areas, \d+ places, \d+ colleagues/)
     expect(first.stdout).toMatch(/one-time code: [A-Z0-9]{8}/)
     expect((await imports(example, url)).stderr).toMatch(/has a community already/)
+    await drop()
+  })
+
+  it('takes addresses from a list, beside those of the file', async () => {
+    const { url, drop } = await freshDatabase()
+    const home = await mkdtemp(join(tmpdir(), 'fengqiao-import-'))
+    homes.push(home)
+    const list = join(home, 'list.csv')
+    await writeFile(list, 'anhe-1,安和花园一期1号楼2单元502室\nanhe-1,安和花园一期9号楼2单元502室\n')
+    const plain = readPlan(await readFile(example, 'utf8'), example).places.length
+    expect((await imports(example, url, list)).stdout).toContain(`${plain + 1} places`)
+    await drop()
+  })
+
+  it('takes more addresses than one statement can hold', async () => {
+    const { url, drop } = await freshDatabase()
+    const home = await mkdtemp(join(tmpdir(), 'fengqiao-import-'))
+    homes.push(home)
+    const list = join(home, 'list.csv')
+    const estates = [
+      '幸福',
+      '光明',
+      '朝阳',
+      '团结',
+      '胜利',
+      '建设',
+      '和平',
+      '东风',
+      '红星',
+      '新华',
+      '友谊',
+      '前进',
+    ]
+    const lines = estates.flatMap((estate) =>
+      Array.from({ length: 900 }, (_, n) => `anhe-1,${estate}新村${n + 1}幢`),
+    )
+    await writeFile(list, lines.join('\n'))
+    const plain = readPlan(await readFile(example, 'utf8'), example).places.length
+    expect((await imports(example, url, list)).stdout).toContain(`${plain + lines.length} places`)
     await drop()
   })
 

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,7 +29,7 @@ export interface Cluster {
 
 /** Opens the server for one test run: the configured one, else an embedded one that is thrown away afterwards. */
 export async function openCluster(): Promise<{ cluster: Cluster; close(): Promise<void> }> {
-  const scratch = makeFolder(temporaryFolder())
+  const scratch = makeFolder(memoryFolder() ?? temporaryFolder())
   // Ctrl-C ends the run without its teardown.
   process.once('exit', () => clear(scratch))
   const url = process.env.TEST_DATABASE_URL || process.env.DATABASE_URL
@@ -46,6 +55,18 @@ export function makeFolder(parent: string): string {
   const path = mkdtempSync(join(parent, 'fengqiao-test-'))
   chmodSync(path, 0o711)
   return path
+}
+
+const memory = '/dev/shm'
+/** Databases of two workers, and a log of 1 GB before PostgreSQL shortens it. */
+const roomGigabytes = 4
+
+/** A copy of the template is 700 files: 40 ms in memory, half a second on a disk. Undefined where there is no room. */
+function memoryFolder(): string | undefined {
+  if (!existsSync(memory)) return undefined
+  const { bavail, bsize } = statfsSync(memory)
+  const mayWrite = (statSync(memory).mode & 0o1777) === 0o1777
+  return mayWrite && bavail * bsize > roomGigabytes * 2 ** 30 ? memory : undefined
 }
 
 /** As root the server has an account of its own, to which root's TMPDIR may be closed. */

@@ -35,6 +35,8 @@ export interface LarkStory {
   /** The webhook's address. */
   url(): string
   findText(words: string): Promise<unknown[]>
+  /** What the administrators and the duty desk were told in private. */
+  heardByAdmins(): string
   end(): Promise<void>
 }
 
@@ -154,6 +156,15 @@ export async function openLarkStory(
     },
     url: () => running?.url ?? '',
     findText: (words) => findText(store.sql, words),
+    heardByAdmins() {
+      const { registry } = app().desk
+      const admins = registry
+        .colleagues()
+        .filter((one) => one.roles.some(({ role }) => role === 'admin' || role === 'duty_desk'))
+      const ids = admins.flatMap(({ personId }) => registry.identitiesOf(personId))
+      const [told = []] = ids.map(({ externalId }) => lark.heard('direct', externalId))
+      return told.map(({ text }) => text).join('\n')
+    },
     async end() {
       await stopBot()
       await lark.close()

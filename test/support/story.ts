@@ -62,7 +62,7 @@ export async function openStory(
   } = {},
 ): Promise<Story> {
   const { url, drop } = await freshDatabase()
-  const store = connect(url, { connections: 6 })
+  const store = connect(url, { connections: 3 })
   let at = new Date(options.at ?? '2026-11-17T12:00:00+08:00')
   const clock = { now: () => at }
   const lines: string[] = []

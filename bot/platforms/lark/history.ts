@@ -9,12 +9,12 @@ const mostPages = 100
 
 /**
  * What was said in a group between two instants, oldest first, page by page. The times go over in seconds, so a little
- * more may come.
+ * more may come. `onCut` is called where more was said than is read.
  */
 export async function* historyOf(
   api: LarkApi,
   chatId: string,
-  { from, to }: { from: Date; to: Date },
+  { from, to, onCut }: { from: Date; to: Date; onCut?: () => void },
 ): AsyncGenerator<MessageItem[]> {
   let page_token: string | undefined
   for (let page = 0; page < mostPages; page++) {
@@ -33,6 +33,7 @@ export async function* historyOf(
     page_token = answer.has_more ? answer.page_token : undefined
     if (!page_token) return
   }
+  onCut?.()
 }
 
 interface Page {

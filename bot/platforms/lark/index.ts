@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { commit } from '../../../db/write.ts'
 import type { Desk } from '../../../handlers/desk.ts'
-import { larkDown } from '../../../handlers/replies/lark-news.ts'
+import { larkClockWrong, larkDown } from '../../../handlers/replies/lark-news.ts'
 import { tellAdmins } from '../../../handlers/tell-admins.ts'
 import type { Clock } from '../../../matters/clock.ts'
 import { PermanentError } from '../../../matters/errors.ts'
@@ -68,6 +68,8 @@ export function createLark(options: LarkOptions): Lark {
   let supervision: Supervision | undefined
   let downSince: Date | undefined
   let checking: NodeJS.Timeout | undefined
+  /** Since when all that the webhook is sent bears a stamp that cannot be of now, and by how much. */
+  let clockWrong: { since: Date; byMs: number } | undefined
 
   const met = () => {
     if (!desk) throw new Error('the Lark platform was started before it met the desk')
@@ -97,6 +99,7 @@ export function createLark(options: LarkOptions): Lark {
 
   function status(): 'up' | 'doubtful' | 'down' {
     if (!bot) return 'down'
+    if (clockWrong && receive === 'webhook') return 'doubtful'
     return supervision?.status() ?? 'up'
   }
 
@@ -119,9 +122,22 @@ export function createLark(options: LarkOptions): Lark {
   async function check(): Promise<void> {
     tellStatus()
     await groupHearing.ask()
+    if (clockWrong) await tellClock(clockWrong)
     if (!downSince || clock.now().getTime() - downSince.getTime() < outageMs) return
     const key = `lark:down:${appId}:${downSince.toISOString()}`
     await commit(met().db, tellAdmins(met(), larkDown(downSince), key))
+  }
+
+  async function tellClock({ since, byMs }: { since: Date; byMs: number }): Promise<void> {
+    const key = `lark:clock:${appId}:${since.toISOString()}`
+    await commit(met().db, tellAdmins(met(), larkClockWrong(byMs), key))
+  }
+
+  /** One old request may be somebody's replay; if nothing else comes, it is our clock that is wrong. */
+  function onStamp(wrongByMs: number | null): void {
+    if (wrongByMs === null) clockWrong = undefined
+    else clockWrong = { since: clockWrong?.since ?? clock.now(), byMs: wrongByMs }
+    tellStatus()
   }
 
   /** A platform that is away when we start keeps nothing else from starting; one that refuses us does. */
@@ -187,7 +203,7 @@ export function createLark(options: LarkOptions): Lark {
     async attach(server) {
       if (receive === 'socket' || !options.secrets) return
       const verifier = createVerifier(options.secrets, clock)
-      await server.register(larkWebhook, { verifier, receiver: () => receiver, log })
+      await server.register(larkWebhook, { verifier, receiver: () => receiver, log, onStamp })
     },
   }
 }

@@ -61,7 +61,7 @@ function isAnnounced(group: Group, gap: Gap): boolean {
   return group.announcedAt !== null && group.announcedAt <= gap.from
 }
 
-/** False: this group's history is closed to us. */
+/** False: this group's history is closed to us, or longer than is read. */
 async function readGroup(options: ReconcileOptions, group: Group, gap: Gap): Promise<boolean> {
   const { api, known, botName, hear, log } = options
   const since = Math.max(
@@ -70,8 +70,14 @@ async function readGroup(options: ReconcileOptions, group: Group, gap: Gap): Pro
     group.announcedAt?.getTime() ?? 0,
   )
   const missed: MessageItem[] = []
+  let whole = true
+  const onCut = () => {
+    whole = false
+    log.warn({ groupId: group.id }, 'more was said in a group than is read again; it is told so')
+  }
   try {
-    for await (const page of historyOf(api, group.externalId, { from: new Date(since), to: gap.to })) {
+    const span = { from: new Date(since), to: gap.to, onCut }
+    for await (const page of historyOf(api, group.externalId, span)) {
       // Asked in whole seconds: a little comes of before, even of how the bot was taken in.
       const said = page.filter((item) => Number(item.create_time) >= since)
       // Put out and taken in again meanwhile: in between it was none of our business.
@@ -88,7 +94,7 @@ async function readGroup(options: ReconcileOptions, group: Group, gap: Gap): Pro
     const said = event ? await read(event, known, log) : []
     for (const one of said) await hear({ ...one, late: true })
   }
-  return true
+  return whole
 }
 
 /** One that nothing can be made of keeps no other from being heard. */

@@ -73,6 +73,10 @@ export function createVerifier(secrets: Secrets, clock: Clock) {
       if (!at || !(isNear(at, clock.now()) || mayBeTriedAgain(at, bornAt))) return 'not of now'
       return accepted.has(signature) ? 'replayed' : null
     },
+    /** By how much our clock is behind the stamp; negative where it is ahead. */
+    wrongByMs({ timestamp }: Partial<Signed>): number {
+      return (instantOf(timestamp)?.getTime() ?? 0) - clock.now().getTime()
+    },
     /** Answered with 200: the same request once more is no delivery. One that failed may come again as it was. */
     accept(signature: string): void {
       const now = clock.now().getTime()

@@ -15,6 +15,8 @@ export interface WebhookOptions {
   /** Undefined while starting or stopping: then nothing is acknowledged. */
   receiver: () => Receiver | undefined
   log: Logger
+  /** Of each request that is rightly signed: by how many milliseconds our clock is behind its stamp, if too many. */
+  onStamp?: (wrongByMs: number | null) => void
 }
 
 /**
@@ -28,7 +30,7 @@ export async function larkWebhook(app: FastifyInstance, options: WebhookOptions)
 }
 
 async function take(
-  { verifier, receiver, log }: WebhookOptions,
+  { verifier, receiver, log, onStamp }: WebhookOptions,
   request: FastifyRequest,
   reply: FastifyReply,
 ) {
@@ -44,7 +46,9 @@ async function take(
   const signed = signedOf(request)
   const parsed = envelope.safeParse(opened)
   const refusal = verifier.refusalOf(signed, raw, parsed.success ? bornAt(parsed.data) : null)
+  if (refusal === 'not of now') onStamp?.(verifier.wrongByMs(signed))
   if (refusal) return refuse(refusal)
+  onStamp?.(null)
   if (!parsed.success) return refuse('unreadable')
   if (!verifier.isToken(parsed.data.header.token)) return refuse('wrong token')
   const ready = receiver()

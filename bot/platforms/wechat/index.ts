@@ -81,7 +81,8 @@ export function createWechat(options: WechatOptions): Wechat {
       onGap: (gap) => onGap(name, gap),
     })
     const { dailyCap } = options
-    const pace = createPace({ now: () => clock.now(), random, dailyCap, ledger })
+    const onCapped = () => tellAdmins({ what: 'capped', account: name, since: clock.now() })
+    const pace = createPace({ now: () => clock.now(), random, dailyCap, ledger, onCapped })
     accounts.set(name, { supervised, pace })
     metrics?.wechatHealth.set({ account: name }, healthValues.down)
 

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { FastifyInstance } from 'fastify'
@@ -12,8 +11,6 @@ import type { Platform } from '../platform.ts'
 import { createWechat } from './index.ts'
 import { lockAccounts } from './lock.ts'
 import { createLoginCodes, loginRoutes } from './login-routes.ts'
-
-const require = createRequire(import.meta.url)
 
 export interface OpenWechat {
   platform: Platform
@@ -86,7 +83,7 @@ function findPuppet(name: string): string {
   }
   for (const needed of ['wechaty', name]) {
     try {
-      require.resolve(needed)
+      import.meta.resolve(needed)
     } catch (cause) {
       throw new Error(
         `WECHAT_PUPPET is ${name}, and the package ${needed} is not installed. Run npm install ${needed}, or correct WECHAT_PUPPET in .env.`,

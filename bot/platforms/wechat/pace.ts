@@ -28,10 +28,13 @@ export function createPace(options: {
   random: () => number
   dailyCap: number
   ledger: LedgerFile
+  /** Something has to wait because as many went out as a day allows. */
+  onCapped?: () => void
 }): Pace {
-  const { now, random, dailyCap, ledger } = options
+  const { now, random, dailyCap, ledger, onCapped } = options
   const lastSentAt = ledger.read().lastSentAt
   let freeMs = lastSentAt ? Date.parse(lastSentAt) + gap() : 0
+  let cappedOn: string | undefined
   const waiting = new Map<string, { priority: Priority; untilMs: number }>()
 
   function gap(): number {
@@ -48,6 +51,8 @@ export function createPace(options: {
     const today = localDate(at)
     const asleep = localTime(at) < wakesAt
     if (!asleep && sentToday() < dailyCap) return 0
+    if (!asleep && cappedOn !== today) onCapped?.()
+    if (!asleep) cappedOn = today
     const morning = atLocal(asleep ? today : addDays(today, 1), wakesAt)
     return morning.getTime() - at.getTime() + random() * wakeMinutes * 60_000
   }

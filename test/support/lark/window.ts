@@ -75,7 +75,10 @@ function tried<T>(act: () => T): T {
 function messageOf(shown: Shown, chatId: string, lark: FakeLark): SandboxMessage {
   const { messageId: id, from, recalled, patched, replyTo, at } = shown
   const nick = from === 'bot' ? lark.botName : (lark.people.get(from)?.name ?? from)
-  const mentions = shown.mentions.map((one) => ({ id: one, nick: lark.people.get(one)?.name ?? one }))
+  const nameOf = (id: string) => (id === 'bot' ? lark.botName : (lark.people.get(id)?.name ?? id))
+  const mentions = shown.mentions.map((id) => ({ id, nick: nameOf(id) }))
+  const called = (text: string) =>
+    text.replace(/@_user_(\d+)/g, (key, n) => (mentions[n - 1] ? `@${mentions[n - 1]?.nick}` : key))
   const words = { ...{ id, chatId, from, nick, at: at.toISOString(), mentions, recalled, edition: patched } }
   const quoted = replyTo === undefined ? {} : { quotes: replyTo }
   if (from === 'bot' && !recalled) return { ...words, ...quoted, type: 'card', text: '', card: cardOf(shown) }
@@ -83,7 +86,7 @@ function messageOf(shown: Shown, chatId: string, lark: FakeLark): SandboxMessage
     ...words,
     ...quoted,
     type: shown.type === 'image' ? 'image' : 'text',
-    text: shown.text || shown.type,
+    text: called(shown.text) || shown.type,
   }
 }
 

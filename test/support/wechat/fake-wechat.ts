@@ -66,6 +66,8 @@ interface Connection {
   qr?: string
   account?: string
   ids?: Ids
+  /** Messages told over it. */
+  told: number
   heart?: NodeJS.Timeout
 }
 
@@ -137,8 +139,10 @@ export async function openFakeWechat(options: { heartbeatMs?: number; now?: () =
   function emit(account: string, event: string, payload: (ids: Ids) => Record<string, unknown>): void {
     const deliver = () => {
       const connection = online(account)
-      if (connection?.ids) tell(connection, { event, payload: payload(connection.ids) })
-      else lost += 1
+      if (connection?.ids) {
+        if (event === 'message') connection.told += 1
+        tell(connection, { event, payload: payload(connection.ids) })
+      } else lost += 1
     }
     if (holding) held.push(deliver)
     else deliver()
@@ -280,7 +284,7 @@ export async function openFakeWechat(options: { heartbeatMs?: number; now?: () =
   }
 
   server.on('connection', (socket) => {
-    const connection: Connection = { socket }
+    const connection: Connection = { socket, told: 0 }
     connections.add(connection)
     connects += 1
     connection.heart = setInterval(() => {
@@ -319,6 +323,8 @@ export async function openFakeWechat(options: { heartbeatMs?: number; now?: () =
     /** Connections of puppets so far, the first included. */
     connects: () => connects,
     isOnline: (account: string) => online(account) !== undefined,
+    /** Messages told to an account since it came online. */
+    told: (account: string) => online(account)?.told ?? 0,
     /** QR codes on show at this moment. */
     qrs: () => [...connections].flatMap(({ qr }) => qr ?? []),
     /** The ids of the present login of an account. */
