@@ -5,7 +5,7 @@ import type { Heard, HeardMessage, Incoming, Neighbour } from '../matters/messag
 import { commandNames } from './commands/index.ts'
 import { nearestName, parseCommand } from './commands/parse.ts'
 import { belongs, type Judgement, judge } from './gate/index.ts'
-import { type KeptMessage, threadMs } from './gate/thread.ts'
+import { type KeptMessage, type Thread, threadMs } from './gate/thread.ts'
 import { bigramsOf } from './read/grams.ts'
 import { readSignals } from './read/signals.ts'
 
@@ -144,13 +144,26 @@ function overheard(
   verdict: Judgement,
 ): Heard | null {
   const onwards =
-    belongs(verdict, saidOf(message, conversation), { kept: conversation.thread }) ||
+    belongs(verdict, saidOf(message, conversation), threadIn(conversation, message)) ||
     (conversation.thread.length > 0 && readSignals(message.text).saidOver === true)
   if (mayGoOn(message, conversation) && (onwards || verdict.listen)) return 'followed'
   if (group.mode === 'mention') return null
   if (!onwards && !verdict.danger) return null
   if (!verdict.listen && conversation.thread.length > 0) return 'followed'
   return group.mode === 'work' ? 'work' : 'passive'
+}
+
+function threadIn({ thread, recent, kept }: Conversation, { messageId }: Incoming): Thread {
+  const others = recent.filter((one) => one.messageId !== messageId)
+  return {
+    kept: thread,
+    recent: others.map((one) => ({
+      text: one.text,
+      senderId: one.senderId,
+      atMs: Date.parse(one.at),
+      kept: kept.has(one.messageId),
+    })),
+  }
 }
 
 function saidOf({ text, sender, at, quotes }: Incoming, { kept }: Conversation) {
@@ -173,7 +186,7 @@ function toldBefore(message: Incoming, verdict: Judgement, { recent, kept }: Con
     if (one.senderId !== message.sender.id || one.messageId === message.messageId) return false
     if (kept.has(one.messageId)) return true
     const said = { text: one.text, senderId: one.senderId, atMs: hit.atMs, quotesKept: false }
-    return belongs(judge(one.text), said, { kept: [hit] })
+    return belongs(judge(one.text), said, { kept: [hit], recent: [] })
   })
 }
 

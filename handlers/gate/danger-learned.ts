@@ -1,6 +1,6 @@
 import type { Danger } from '../../matters/reading.ts'
 import { shippedCategories } from '../read/category.ts'
-import { beliefIn, dangerEvidence, loadDangerModel } from './danger-model.ts'
+import { beliefIn, dangerEvidence, dangerOf, loadDangerModel } from './danger-model.ts'
 import { likelihood } from './model.ts'
 
 const shipped = loadDangerModel(new URL('../../prompts/weights/danger.bin', import.meta.url))
@@ -19,9 +19,24 @@ const dangerWherePlain = 0.2
 export function learnedDanger(text: string, before: readonly string[] = []): Danger | null {
   if (text.length < 4) return null
   const together = [...before, text].join('\n')
-  const models = { expert: shipped.expert, category: shippedCategories }
-  const sound = likelihood(dangerEvidence(text, together, models), shipped.weights)
+  const sound = soundOf(text, together)
   if (sound < dangerWherePlain) return null
   const { danger, best } = beliefIn(together, shippedCategories)
   return best >= (sound >= shipped.from ? sortFrom.any : sortFrom.plain) ? danger : null
+}
+
+/** Of 464 tellings of danger that nothing was learned from none is both: so far from it, and talk by its words. */
+const farBelow = 0.004
+
+/** Swindles and live wires it never met: of those it says nothing. */
+const learned = new Set(Object.values(dangerOf))
+
+/** Does a text that has a sign of danger sound, as a whole, like nothing of the sort? */
+export function isFarFromDanger(text: string, sign: Danger): boolean {
+  return learned.has(sign) && soundOf(text, text) < farBelow
+}
+
+function soundOf(text: string, together: string): number {
+  const models = { expert: shipped.expert, category: shippedCategories }
+  return likelihood(dangerEvidence(text, together, models), shipped.weights)
 }

@@ -1,8 +1,9 @@
 import type { Danger } from '../../matters/reading.ts'
 import { findDanger } from './danger.ts'
+import { isFarFromDanger } from './danger-learned.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { likelihood, loadGate } from './model.ts'
-import { type Thread, threadEvidence } from './thread.ts'
+import { type Said, type Thread, threadEvidence } from './thread.ts'
 
 export interface Judgement {
   /** A report of a matter, by its words alone. */
@@ -15,20 +16,24 @@ export interface Judgement {
 
 const shipped = loadGate(new URL('../../prompts/weights/gate.bin', import.meta.url))
 
+/** Below this likelihood of a report a sign of danger may be a word that posts and small talk use. */
+const talkBelow = 0.15
+
 /** Decides on words alone, in memory and before anything is stored, whether they report a matter. */
 export function judge(text: string, gate = shipped): Judgement {
-  const { danger } = findDanger(text)
   const evidence = evidenceOf(text, gate.experts)
   const score = likelihood(evidence, gate.alone)
+  const sign = findDanger(text).danger
+  const danger = sign !== null && score < talkBelow && isFarFromDanger(text, sign) ? null : sign
   return { listen: danger !== null || score >= gate.listenFrom, score, danger, evidence }
 }
 
 /** Does this, in a group in whose last half hour `thread` was told, report a matter or go on with one? */
 export function belongs(
   { evidence }: Pick<Judgement, 'evidence'>,
-  said: { text: string; senderId: string; atMs: number; quotesKept: boolean },
+  said: Said & { quotesKept: boolean },
   thread: Thread,
   gate = shipped,
 ): boolean {
-  return likelihood(threadEvidence(evidence, said, thread), gate.following) >= gate.followFrom
+  return likelihood(threadEvidence(evidence, said, thread, gate.experts), gate.following) >= gate.followFrom
 }

@@ -27,7 +27,7 @@ export function loadGate(file: string | URL): Gate {
     return { bits: Math.log2(steps.length), steps, size: size[name] ?? 1, bias: bias[name] ?? 0 }
   }
   const gate = {
-    experts: { board: expert('board'), chat: expert('chat') },
+    experts: { board: expert('board'), chat: expert('chat'), story: expert('story') },
     alone: numbers.alone as Float32Array,
     following: numbers.following as Float32Array,
     ...thresholds,
@@ -40,14 +40,20 @@ export function loadGate(file: string | URL): Gate {
 }
 
 export function packGate(gate: Gate): Weights {
-  const { board, chat } = gate.experts
+  const { board, chat, story } = gate.experts
   return {
     about: {
-      bias: { board: board.bias, chat: chat.bias },
-      size: { board: board.size, chat: chat.size },
+      bias: { board: board.bias, chat: chat.bias, story: story.bias },
+      size: { board: board.size, chat: chat.size, story: story.size },
       thresholds: { listenFrom: gate.listenFrom, followFrom: gate.followFrom },
     },
-    numbers: { board: board.steps, chat: chat.steps, alone: gate.alone, following: gate.following },
+    numbers: {
+      board: board.steps,
+      chat: chat.steps,
+      story: story.steps,
+      alone: gate.alone,
+      following: gate.following,
+    },
   }
 }
 

@@ -6,9 +6,11 @@ export interface Figure {
   value: number
   /** How many it was measured on. */
   of: number
-  /** What the product asks for; more is better unless `most` is given. */
+  /** What the product asks for; more is better unless `most` or `fewer` is given. */
   least?: number
   most?: number
+  /** Nothing is asked, and less is better. */
+  fewer?: true
 }
 
 /** The figures that were saved last, by name. */
@@ -57,10 +59,10 @@ const tolerance = 0.5
 
 /** The figures that got worse than they were, by more than noise. */
 export function worse(figures: readonly Figure[], before: ReadonlyMap<string, number>): Figure[] {
-  return figures.filter(({ name, value, most }) => {
+  return figures.filter(({ name, value, most, fewer }) => {
     const was = before.get(name)
     if (was === undefined) return false
-    return most === undefined ? value < was - tolerance : value > was + tolerance
+    return most === undefined && !fewer ? value < was - tolerance : value > was + tolerance
   })
 }
 

@@ -13,6 +13,7 @@ export function placeFigures(folder: string): Figure[] {
       name: 'labelled_real: a place where none is named',
       value: percent(none, ({ text }) => (readPlace(String(text))?.text ?? '') !== ''),
       of: none.length,
+      fewer: true,
     },
     partsFound(folder),
   ]

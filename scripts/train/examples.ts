@@ -23,7 +23,7 @@ const folder = new URL('../../prompts/examples/', import.meta.url)
 /** Batches that nothing is trained on: by `dev` thresholds are chosen, `test` is only quoted. */
 export const heldOut: Record<'dev' | 'test', readonly string[]> = {
   dev: ['logs/02', 'reports/10-office-parents', 'chatter/23-near-matters-2'],
-  test: ['logs/08', 'logs/12', 'reports/18-indirect', 'chatter/25-around-matters'],
+  test: ['logs/08', 'logs/12', 'logs/16', 'reports/18-indirect', 'chatter/25-around-matters'],
 }
 
 export function examples(kind: 'reports' | 'chatter'): Batch<Example>[] {

@@ -1,6 +1,6 @@
 import { type Experts, evidenceOf } from '../../handlers/gate/evidence.ts'
 import { type Gate, likelihood } from '../../handlers/gate/model.ts'
-import { type KeptMessage, threadEvidence, threadMs } from '../../handlers/gate/thread.ts'
+import { type KeptMessage, type Thread, threadEvidence, threadMs } from '../../handlers/gate/thread.ts'
 import { bigramsOf } from '../../handlers/read/grams.ts'
 import type { Log } from '../evaluate/logs.ts'
 import type { Source } from './corpora.ts'
@@ -15,32 +15,35 @@ export interface Material {
   logs: readonly Batch<Log>[]
 }
 
-/** How much the corpora, and our logs, count where people's own chat is learned. */
-const worth = { boardInChat: 0.3, chatterInChat: 1, log: 10, weibo: 2 }
+/** How much the corpora, and our logs, count where people's own chat is learned; how much lines beside logs. */
+const worth = { boardInChat: 0.3, chatterInChat: 1, log: 10, weibo: 2, lineInStory: 0.1 }
 /** Real small talk and real posts, so that the chat expert is not at a loss before them. */
 const alsoChat = new Set(['nus', 'lccc', 'weibo', 'waimai', 'taidi', 'dongguan', 'legal'])
 
+const parts = [0, 1, 2]
+
 /**
- * 1. Two experts on each half of the material judge the other half: nobody marks lines it has learned by heart.
+ * 1. Experts on two thirds of the material judge the third: nobody marks lines, or hands, it has learned by heart.
  * 2. On those judgements the weights of all evidence are fitted, for texts alone and for texts in a thread.
  * 3. Experts learn from everything.
  */
 export function trainGate(material: Material): Omit<Gate, 'listenFrom' | 'followFrom'> {
-  const halves = [0, 1].map((half) => halfOf(material, half)) as [Material, Material]
+  const thirds = parts.map((part) => partOf(material, (index) => index % parts.length === part))
+  const judges = parts.map((part) => expertsOf(partOf(material, (index) => index % parts.length !== part)))
   const alone: Rows = { numbers: [], right: [], weights: [] }
-  const judges = halves.map(expertsOf) as [Experts, Experts]
-  halves.forEach((half, index) => {
-    addAlone(alone, half, judges[1 - index] as Experts)
+  thirds.forEach((third, index) => {
+    addAlone(alone, third, judges[index] as Experts)
   })
   const aloneWeights = fitLogistic(alone)
   let following: Float32Array | null = null
   // The first round hears what is right, the next ones what the last would have let through.
   for (let round = 0; round < 3; round++) {
     const rows: Rows = { numbers: [], right: [], weights: [] }
-    for (const [index, half] of halves.entries()) {
-      const experts = judges[1 - index] as Experts
-      addCold(rows, half, experts)
-      for (const log of half.logs.flatMap((batch) => batch.rows)) addThread(rows, log, experts, following)
+    for (const [index, third] of thirds.entries()) {
+      const experts = judges[index] as Experts
+      addCold(rows, third, experts)
+      for (const log of third.logs.flatMap((batch) => batch.rows))
+        addThread(rows, log, { experts, alone: aloneWeights, following })
     }
     following = fitLogistic(rows)
   }
@@ -51,9 +54,9 @@ export function trainGate(material: Material): Omit<Gate, 'listenFrom' | 'follow
   }
 }
 
-/** Every other stretch of a source, every other batch of ours, every other log. */
-function halfOf({ sources, reports, chatter, logs }: Material, half: number): Material {
-  const mine = <T>(all: readonly T[]) => all.filter((_, index) => index % 2 === half)
+/** Stretches of each source, and whole batches of ours. */
+function partOf({ sources, reports, chatter, logs }: Material, isIn: (index: number) => boolean): Material {
+  const mine = <T>(all: readonly T[]) => all.filter((_, index) => isIn(index))
   return {
     sources: sources.map((source) => ({
       ...source,
@@ -62,14 +65,14 @@ function halfOf({ sources, reports, chatter, logs }: Material, half: number): Ma
         train: Object.fromEntries(
           Object.entries(source.views.train).map(([view, texts]) => [
             view,
-            texts.filter((_, index) => Math.floor((20 * index) / texts.length) % 2 === half),
+            texts.filter((_, index) => isIn(Math.floor((21 * index) / texts.length))),
           ]),
         ),
       },
     })),
     reports: mine(reports),
     chatter: mine(chatter),
-    logs: logs.map((batch) => ({ ...batch, rows: mine(batch.rows) })),
+    logs: mine(logs),
   }
 }
 
@@ -79,19 +82,36 @@ function expertsOf({ sources, reports, chatter, logs }: Material): Experts {
     ...reports.map((one) => batchLesson(one, true)),
     ...chatter.map((one) => batchLesson(one, false)),
   ]
-  const said = logs.flatMap(({ rows }) => rows.flatMap((log) => log.messages))
-  const inLogs = [true, false].map((report) => ({
-    report,
-    texts: said.filter(({ matter }) => (matter !== null) === report).map(({ text }) => text),
-    worth: worth.log,
-  }))
+  const inLogs = logLessons([logs.flatMap(({ rows }) => rows)], worth.log)
+  const inStories = logLessons(
+    logs.map(({ rows }) => rows),
+    1,
+  )
   const beside = sources
     .filter(({ name }) => alsoChat.has(name))
     .map((source) => lessonOf(source, source.report ? worth.boardInChat : worth.chatterInChat))
   return {
     board: school([...corpora, ...own], { bits: 20, epochs: 12, fromLessons: 1, seed: 1 }),
     chat: school([...own, ...inLogs, ...beside], { bits: 19, epochs: 6, fromLessons: 1, seed: 2 }),
+    story: school([...inStories, ...own.map((lesson) => ({ ...lesson, worth: worth.lineInStory }))], {
+      bits: 19,
+      epochs: 8,
+      fromLessons: 1,
+      seed: 3,
+    }),
   }
+}
+
+/** What belongs to a matter and what does not, for each hand. */
+function logLessons(hands: readonly (readonly Log[])[], worthOf: number): Lesson[] {
+  return hands.flatMap((rows) => {
+    const said = rows.flatMap((log) => log.messages)
+    return [true, false].map((report) => ({
+      report,
+      texts: said.filter(({ matter }) => (matter !== null) === report).map(({ text }) => text),
+      worth: worthOf,
+    }))
+  })
 }
 
 function lessonOf({ report, views }: Source, worthOf: number): Lesson {
@@ -102,6 +122,9 @@ function batchLesson({ rows }: Batch<Example>, report: boolean): Lesson {
   return { report, texts: rows.map(({ text }) => text), worth: 1 }
 }
 
+/** How much a third of a source counts beside a batch of ours. */
+const inAlone = { reports: 2, chatter: 1.3, weibo: 2.7 }
+
 /** Heard alone: sources and batches, each of the same weight on its side; of logs what is none, and each matter's first words. */
 function addAlone(rows: Rows, { sources, reports, chatter, logs }: Material, experts: Experts): void {
   const add = (texts: readonly string[], right: boolean, weight: number) => {
@@ -111,9 +134,14 @@ function addAlone(rows: Rows, { sources, reports, chatter, logs }: Material, exp
       rows.weights.push(weight / texts.length)
     }
   }
-  for (const { report, views } of sources) {
+  for (const { name, report, views } of sources) {
     const texts = Object.entries(views.train).flatMap(([view, all]) => (view === 'windows' ? [] : all))
-    if (texts.length > 0) add(sample(texts, 1500), report, report ? 6 : 4)
+    if (texts.length > 0)
+      add(
+        sample(texts, 1500),
+        report,
+        report ? inAlone.reports : name === 'weibo' ? inAlone.weibo : inAlone.chatter,
+      )
   }
   for (const { rows: lines } of reports)
     add(
@@ -156,7 +184,7 @@ function addCold(rows: Rows, { sources, reports, chatter }: Material, experts: E
     for (const text of texts) {
       const evidence = evidenceOf(text, experts)
       const said = { text, senderId: '', atMs: 0, quotesKept: false }
-      rows.numbers.push(threadEvidence(evidence, said, { kept: [] }))
+      rows.numbers.push(threadEvidence(evidence, said, { kept: [], recent: [] }, experts))
       rows.right.push(right)
       rows.weights.push(weight)
     }
@@ -179,17 +207,28 @@ function addCold(rows: Rows, { sources, reports, chatter }: Material, experts: E
   }
 }
 
-function addThread(rows: Rows, log: Log, experts: Experts, following: Float32Array | null): void {
+const recentMs = 10 * 60_000
+
+/** A log as the ear hears it: what was let through before, and what was said at all. */
+function addThread(
+  rows: Rows,
+  log: Log,
+  { experts, alone, following }: { experts: Experts; alone: Float32Array; following: Float32Array | null },
+): void {
   let kept: KeptMessage[] = []
+  let recent: Thread['recent'] = []
   for (const { at, nick, text, matter } of log.messages) {
     const atMs = 1000 * at
     kept = kept.filter((one) => atMs - one.atMs <= threadMs)
+    recent = recent.filter((one) => atMs - one.atMs <= recentMs)
     const evidence = evidenceOf(text, experts)
-    const numbers = threadEvidence(evidence, { text, senderId: nick, atMs, quotesKept: false }, { kept })
+    const said = { text, senderId: nick, atMs, quotesKept: false }
+    const numbers = threadEvidence(evidence, said, { kept, recent }, experts)
     rows.numbers.push(numbers)
     rows.right.push(matter !== null)
     rows.weights.push(1)
-    const score = following ? likelihood(numbers, following) : Number(matter !== null)
-    if (score >= 0.5) kept.push({ atMs, senderId: nick, pairs: bigramsOf(text), score })
+    const heard = following ? likelihood(numbers, following) >= 0.5 : matter !== null
+    if (heard) kept.push({ atMs, senderId: nick, pairs: bigramsOf(text), score: likelihood(evidence, alone) })
+    recent = [...recent, { text, senderId: nick, atMs, kept: heard }]
   }
 }

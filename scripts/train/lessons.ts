@@ -12,6 +12,9 @@ interface Label {
   also: CategoryId[]
 }
 
+/** Of what is no matter there are more lines than of any category; counted whole it would swallow the rare ones. */
+const noneWorth = 0.35
+
 /** Everything whose category somebody has named: our own lines and logs, and labelled rows of the corpora. */
 export function categoryLessons(material: Material, folder: string): Labelled[] {
   return [...ownLines(material), ...inLogs(material), ...labelledRows(folder), ...smallTalk(material)]
@@ -24,7 +27,7 @@ function ownLines({ reports, chatter }: Material): Labelled[] {
       .map(({ text, category }) => ({
         text,
         category: category as CategoryId | null,
-        weight: category === null ? 0.5 : 1,
+        weight: category === null ? noneWorth : 1,
         hand: name,
       })),
   )
@@ -52,7 +55,7 @@ function inLogs({ logs }: Material): Labelled[] {
     rows.flatMap(({ messages, matters }) => {
       const met = new Set<string>()
       return messages.flatMap(({ text, matter }): Labelled[] => {
-        if (matter === null) return [{ text, category: null, weight: 0.5, hand: name }]
+        if (matter === null) return [{ text, category: null, weight: noneWorth, hand: name }]
         const category = matters[matter]?.category as CategoryId
         if (!categories.has(category)) return []
         const first = !met.has(matter)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { findDanger } from '../../handlers/gate/danger.ts'
 import { belongs, judge } from '../../handlers/gate/index.ts'
 import { bigramsOf } from '../../handlers/read/grams.ts'
+import * as cases from './danger-cases.ts'
 
 describe('the gate lets through', () => {
   test.each([
@@ -41,9 +43,40 @@ describe('the gate', () => {
     expect(judge('着火了！！11栋顶楼在冒烟')).toMatchObject({ listen: true, danger: 'fire' })
   })
 
+  test.each(
+    [cases.alarming, cases.secondAlarming, cases.thirdAlarming, cases.fourthAlarming, cases.fifthAlarming]
+      .flatMap((set) => Object.values(set))
+      .flat(),
+  )('listens to danger in: %s', (text) => {
+    expect(judge(text)).toMatchObject({ listen: true, danger: expect.any(String) })
+  })
+
+  test.each([
+    '这么多年真的撑不下去了 每天夜里睡不着 觉得自己是所有人的累赘 对不起爸妈 不想活了',
+    '抑郁三年了 药吃了一把又一把 夜里两点站在阳台看楼下的路灯 觉得活着没什么意思 谢谢陪我说过话的人',
+    '高考又没考好 我爸说我是废物 我真的好想死 我在天台 风好大',
+    '想了很久还是写下这段话 如果哪天我不在了 猫请你们喂一下 密码在抽屉 不用找我',
+    '分手以后我每天都在哭 今天把他送的东西都烧了 安眠药我也买好了 晚安 再见',
+  ])('listens to despair that is written like a diary: %s', (text) => {
+    expect(judge(text)).toMatchObject({ listen: true, danger: 'self_harm' })
+  })
+
+  test.each([
+    '我这个老粉中毒太深了 十年了还在追他的演唱会 我妈说我没救了 可是青春嘛 谁没疯过呢',
+    '今年新番的男二实在太迷人 温柔又强大 救命啊 有人和我一样为他熬夜到三点吗 明天还要上班 晚安',
+    '他笑起来帅到爆炸 有人懂这种感觉吗 我循环了一晚上的新歌 每一句都像在写我自己',
+    '陪妹妹看完画展 逛街买了两支口红 钱包大出血 我妈知道要说我了 可是开心最重要呀',
+  ])('leaves the words of danger that posts about feelings and stars use: %s', (text) => {
+    expect(findDanger(text).danger).not.toBeNull()
+    expect(judge(text)).toMatchObject({ listen: false, danger: null })
+  })
+
   test('knows what goes on with a story by what was told before', () => {
     const told = { text: '3栋门口的电动车电瓶又让人撬了', senderId: 'a', atMs: 0, quotesKept: false }
-    const thread = { kept: [{ atMs: 0, senderId: 'a', pairs: bigramsOf(told.text), score: 0.9 }] }
+    const thread = {
+      kept: [{ atMs: 0, senderId: 'a', pairs: bigramsOf(told.text), score: 0.9 }],
+      recent: [{ ...told, kept: true }],
+    }
     const next = (text: string, senderId: string, kept = thread) =>
       belongs(judge(text), { text, senderId, atMs: 60_000, quotesKept: false }, kept)
     expect(next('昨晚停的 早上下来就剩个壳子', 'a')).toBe(true)
