@@ -13,6 +13,11 @@ export interface Background {
   directed: Uint32Array
   directions: Int8Array
   width: number
+  /** How a reader scores a text under each of its categories: what it is about, whatever the words. */
+  scoresOf: (text: string) => Float32Array
+  /** The mean of those scores over texts of all kinds, and over what they begin with: few words lean another way. */
+  usual: Float32Array
+  usualOfFew: Float32Array
 }
 
 /** A gram in fewer texts than this counts as never seen: one text's own words leave no trace. */
@@ -20,6 +25,10 @@ export const fewest = 4
 /** Each step of commonness is this many times the texts of the step before. */
 const stepTimes = 1.8
 const mostProbes = 64
+/** Scores are divided by it before they are taken for shares. */
+const heat = 0.6
+/** A text of at most so many signs is as short as a title. */
+export const fewSigns = 45
 
 /** How telling a gram is: the logarithm of how few texts hold it, from 0 to about 10. */
 export function rarity(background: Background, gram: number): number {
@@ -71,6 +80,18 @@ export function directionOf(background: Background, pairs: ReadonlyMap<number, n
   }
   const length = Math.hypot(...sum) || 1
   return sum.map((one) => one / length)
+}
+
+/** What a text is about: how its scores differ from the usual, of length 1; and the roots of their shares. */
+export function topicOf(background: Background, text: string): { lean: Float32Array; roots: Float32Array } {
+  const usual = text.length <= fewSigns ? background.usualOfFew : background.usual
+  const scores = background.scoresOf(text)
+  const lean = scores.map((score, at) => score - (usual[at] as number))
+  const length = Math.hypot(...lean) || 1
+  const most = Math.max(...scores)
+  const powers = scores.map((score) => Math.exp((score - most) / heat))
+  const all = powers.reduce((sum, one) => sum + one, 0)
+  return { lean: lean.map((one) => one / length), roots: powers.map((one) => Math.sqrt(one / all)) }
 }
 
 /** Index of a number in sorted numbers, or -1. */

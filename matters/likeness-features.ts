@@ -1,10 +1,10 @@
+import { type Common, inCommon } from './likeness-common.ts'
 import { type Filled, filledIn } from './likeness-forms.ts'
 import { decisive, type NamesShared, namesShared, strange } from './likeness-names-shared.ts'
-import { type Sketch, wordWeight } from './likeness-sketch.ts'
+import type { Sketch } from './likeness-sketch.ts'
 
-/** In this order the weights stand. */
-export const placeFeatures = [
-  'one',
+/** What is known of two texts, in the order in which their weights stand; the last, the time between, is weighed alone. */
+export const features = [
   'rareShared',
   'namesMost',
   'namesLeast',
@@ -14,27 +14,45 @@ export const placeFeatures = [
   'site',
   'keysBoth',
   'keysHalf',
-] as const
-export const matterFeatures = [
-  'one',
+  'numbered',
   'likeness',
   'contained',
-  'gap',
+  'containedWithNames',
   'codes',
   'direction',
   'headDirection',
   'words',
   'headWordsMost',
   'headWordsLeast',
+  'headWordsBoth',
+  'headLikeness',
+  'headLeast',
+  'key',
   'topic',
+  'topicShares',
+  'headTopic',
+  'headTopicShares',
+  'shorter',
+  'longer',
+  'gap',
 ] as const
 
 /** Why two texts are not the same incident, whatever else they share. */
-export type Veto = 'names' | 'site' | 'org' | 'road' | 'run' | 'route' | 'district' | 'form' | 'copied form'
+export type Veto =
+  | 'names'
+  | 'site'
+  | 'org'
+  | 'road'
+  | 'run'
+  | 'route'
+  | 'district'
+  | 'form'
+  | 'copied form'
+  | 'few words'
 
 export interface Evidence {
-  place: number[]
-  matter: number[]
+  /** One of each of `features`. */
+  numbers: number[]
   veto: Veto | null
 }
 
@@ -42,14 +60,13 @@ export interface Evidence {
 export function evidenceOf(a: Sketch, b: Sketch, days: number, worth?: Float32Array): Evidence {
   const common = inCommon(a, b, worth)
   const names = namesShared(a, b)
-  const filled = common.contained > 0.2 ? filledIn(a, b) : { inHead: 0, anywhere: 0, again: 0 }
+  const filled = common.copied > 0.2 ? filledIn(a, b) : { inHead: 0, anywhere: 0, again: 0 }
   const district = ['区', '县'].some((kind) => apart(ending(a.districts, kind), ending(b.districts, kind)))
   const parts = ['期', '栋', '组', '单元', '中', '小'].filter((kind) => numberedApart(a, b, kind)).length
   const codes = [...a.codes].filter((code) => b.codes.has(code)).length
   const [ofA, ofB] = [names.ofA ?? 0.5, names.ofB ?? 0.5]
   return {
-    place: [
-      1,
+    numbers: [
       Math.log1p(common.rare),
       Math.max(ofA, ofB),
       Math.min(ofA, ofB),
@@ -59,22 +76,39 @@ export function evidenceOf(a: Sketch, b: Sketch, days: number, worth?: Float32Ar
       names.site / 10,
       Math.log1p(common.keysBoth) / 3,
       Math.log1p(common.keysHalf) / 3,
-    ],
-    matter: [
-      1,
+      Math.min(numberedAlike(a, b), 2),
       Math.sqrt(common.likeness),
       Math.sqrt(common.bareContained),
-      Math.log1p(days) / 6,
+      common.contained,
       Math.min(codes, 5) / 5,
       along(a.direction, b.direction),
       along(a.headDirection, b.headDirection),
       Math.sqrt(common.words),
       Math.max(common.headWordsOfA, common.headWordsOfB),
       Math.min(common.headWordsOfA, common.headWordsOfB),
-      Math.log1p(common.topic) / 3,
+      common.headWordsBoth,
+      common.headLikeness,
+      common.headLeast,
+      Math.log1p(common.key) / 3,
+      along(a.topic.lean, b.topic.lean),
+      along(a.topic.roots, b.topic.roots),
+      along(a.headTopic.lean, b.headTopic.lean),
+      along(a.headTopic.roots, b.headTopic.roots),
+      Math.log1p(Math.min(a.letters.length, b.letters.length)),
+      Math.log1p(Math.max(a.letters.length, b.letters.length)),
+      Math.log1p(days) / 6,
     ],
-    veto: vetoOf(a, b, { names, filled, district, contained: common.contained }),
+    veto: isTooLittle(a, b, common)
+      ? 'few words'
+      : vetoOf(a, b, { names, filled, district, contained: common.copied }),
   }
+}
+
+/** Of a dozen letters a name is half: what they say of it has to be the same too. */
+function isTooLittle(a: Sketch, b: Sketch, { headWordsOfA, headWordsOfB }: Common): boolean {
+  return (
+    Math.max(a.letters.length, b.letters.length) <= fewLetters && Math.max(headWordsOfA, headWordsOfB) < 0.4
+  )
 }
 
 function vetoOf(
@@ -84,95 +118,27 @@ function vetoOf(
 ): Veto | null {
   const { names, filled, district, contained } = seen
   const [site, org, road] = [strange(a, b, 'site'), strange(a, b, 'org'), strange(a, b, 'road')]
-  if (filled.again >= decisive || (contained > 0.6 && filled.anywhere >= decisive + 1)) return 'copied form'
-  if (filled.inHead >= decisive && site !== 0 && org !== 0) return 'form'
+  if (filled.again >= (contained > 0.6 ? telling : decisive)) return 'copied form'
+  // Where each knows the names of the other and tells them in words of its own, what stands in the gap is no name.
+  const isOther = contained > copyFrom || Math.min(names.ofA ?? 0, names.ofB ?? 0) < wellKnown
+  if (isOther && contained > 0.6 && filled.anywhere >= decisive + 1) return 'copied form'
+  if (isOther && filled.inHead >= decisive && site !== 0 && org !== 0) return 'form'
   if (names.none) return 'names'
   if (site === 2) return 'site'
   if (site === null && org === 2 && road !== 0) return 'org'
   if (site === null && org === null && road === 2) return 'road'
   if (site === null && org === null && road === null && strange(a, b, 'run') === 2) return 'run'
   if (numberedApart(a, b, '路') || numberedApart(a, b, '号线')) return 'route'
-  return district && contained > 0.4 ? 'district' : null
+  const elsewhere = contained > copyFrom && apart(a.districts, b.districts)
+  return elsewhere || (district && contained > 0.4) ? 'district' : null
 }
 
-interface Common {
-  /** How much of the shorter text's weight stands in the other too. */
-  contained: number
-  /** Cosine of the grams that belong to no name; and how much of the shorter text's stand in the other. */
-  likeness: number
-  bareContained: number
-  /** How far the shared grams are beyond what everybody writes. */
-  rare: number
-  /** That cosine, where no gram counts for more than a good word. */
-  words: number
-  /** How far beyond good words the grams are that stand in both heads, or in one of them and anywhere in the other. */
-  keysBoth: number
-  keysHalf: number
-  /** Of those in both heads, what belongs to no place. */
-  topic: number
-  headWordsOfA: number
-  headWordsOfB: number
-}
-
-const rareFrom = 7.5
-const keyFrom = 5.5
-
-function inCommon(a: Sketch, b: Sketch, worth?: Float32Array): Common {
-  const [sharedOfA, sharedOfB] = [new Float32Array(a.grams.length), new Float32Array(b.grams.length)]
-  let [all, bare, rare, words, keysBoth, keysHalf, topic] = [0, 0, 0, 0, 0, 0, 0]
-  for (let i = 0, j = 0; i < a.grams.length && j < b.grams.length; ) {
-    const [left, right] = [a.grams[i] as number, b.grams[j] as number]
-    if (left === right) {
-      const rarity = a.rarities[i] as number
-      // A name that comes in matter after matter is still that name.
-      const worthOf = a.named[i] ? 1 : (worth?.[i] ?? 1)
-      sharedOfA[i] = worthOf
-      sharedOfB[j] = worthOf
-      all += worthOf * rarity * rarity
-      if (rarity > rareFrom) rare += worthOf * (rarity - rareFrom)
-      if (rarity > keyFrom && (a.headed[i] || b.headed[j])) {
-        const key = worthOf * (rarity - keyFrom)
-        if (!a.headed[i] || !b.headed[j]) keysHalf += key
-        else keysBoth += key
-        if (a.headed[i] && b.headed[j] && !a.sited[i] && !b.sited[j]) topic += key
-      }
-      if (!a.named[i] && !b.named[j]) {
-        bare += worthOf * rarity * rarity
-        words += worthOf * wordWeight(rarity)
-      }
-    }
-    if (left <= right) i++
-    if (right <= left) j++
-  }
-  return {
-    contained: all / Math.min(a.length, b.length) ** 2,
-    likeness: share(bare, Math.sqrt(a.bare * b.bare)),
-    bareContained: share(bare, Math.min(a.bare, b.bare)),
-    rare,
-    keysBoth,
-    keysHalf,
-    topic,
-    words: share(words, Math.sqrt(a.words * b.words)),
-    headWordsOfA: headWords(a, sharedOfA),
-    headWordsOfB: headWords(b, sharedOfB),
-  }
-}
-
-function share(of: number, all: number): number {
-  return all > 0 ? Math.min(1, of / all) : 0
-}
-
-/** How much of what the head is about stands in the other text. */
-function headWords(of: Sketch, shared: Float32Array): number {
-  let [all, found] = [0, 0]
-  for (const at of of.head) {
-    if (of.named[at]) continue
-    const weight = wordWeight(of.rarities[at] as number)
-    all += weight
-    found += weight * (shared[at] as number)
-  }
-  return all > 0 ? found / all : 0
-}
+/** In a copy less is enough to be a name, where it is put in more than once. */
+const telling = 4.5
+const fewLetters = 16
+const wellKnown = 0.9
+/** So much of the shorter text in the other is a copy. */
+const copyFrom = 0.8
 
 function along(a: Float32Array, b: Float32Array): number {
   let sum = 0
@@ -186,6 +152,14 @@ function ending(names: Set<string>, kind: string): Set<string> {
 
 function numberedApart(a: Sketch, b: Sketch, kind: string): boolean {
   return apart(a.numbered.get(kind), b.numbered.get(kind))
+}
+
+/** In how many ways of counting both say the same: bus 205, building 3. */
+function numberedAlike(a: Sketch, b: Sketch): number {
+  return [...a.numbered].filter(([kind, numbers]) => {
+    const others = b.numbered.get(kind)
+    return others !== undefined && [...numbers].some((number) => others.has(number))
+  }).length
 }
 
 /** Both say something, and nothing of it is the same. */

@@ -112,10 +112,17 @@ function sameFrame(a: Gap, b: Gap): boolean {
   return a.behind === b.behind && (a.before === b.before || (a.from <= 2 && b.from <= 2))
 }
 
-/** Half of the shorter's letters in both: one name, written in two ways. */
+/** Half of the shorter's letters in both, what both begin and end with aside: one name, written in two ways. */
 function alike(a: Said, one: Gap, b: Said, other: Gap): boolean {
-  const letters = b.letters.subarray(other.from, other.to)
+  const [first, second] = [a.letters.subarray(one.from, one.to), b.letters.subarray(other.from, other.to)]
+  const shortest = Math.min(first.length, second.length)
+  let [before, behind] = [0, 0]
+  while (before < shortest && first[before] === second[before]) before++
+  while (behind < shortest - before && first.at(-1 - behind) === second.at(-1 - behind)) behind++
+  const left = shortest - before - behind
+  if (left < 2) return true
+  const letters = second.subarray(before, second.length - behind)
   let shared = 0
-  for (let at = one.from; at < one.to; at++) if (letters.includes(a.letters[at] as number)) shared++
-  return shared * 2 >= Math.min(one.to - one.from, other.to - other.from)
+  for (const letter of first.subarray(before, first.length - behind)) if (letters.includes(letter)) shared++
+  return shared * 2 >= left
 }

@@ -1,5 +1,5 @@
 /** More of a text than this says nothing new of what it is about, and would only cost time. */
-const longest = 1500
+export const longest = 1500
 const joining = /[.·•・\-—_"“”'‘’《》「」『』【】()（）〈〉]/g
 const apart = /[^a-z0-9\u3400-\u9fff]+/g
 

@@ -1,6 +1,6 @@
-import { type Background, directionOf, positionOf, rarity } from './likeness-background.ts'
+import { type Background, directionOf, positionOf, rarity, topicOf } from './likeness-background.ts'
 import { type KeyName, keyNames, principals } from './likeness-key-names.ts'
-import { eachGram, eitherWay, gram, lettersOf, plainOf } from './likeness-letters.ts'
+import { eachGram, eitherWay, gram, lettersOf, longest, plainOf } from './likeness-letters.ts'
 import { districtsIn, type NameKind, numberedIn } from './likeness-names.ts'
 
 /** What is kept of a text to compare it with others. Lives in memory alone; no table holds it. */
@@ -17,6 +17,9 @@ export interface Sketch {
   head: Uint16Array
   /** 1 for those same grams. */
   headed: Uint8Array
+  /** How much the grams of the head weigh together: all of them by their rarity squared, those of no name by `wordWeight`. */
+  headWeight: number
+  headWords: number
   /** 1 for the grams that belong to a key name. */
   named: Uint8Array
   /** 1 for those that belong to a site, a road or an area. */
@@ -35,9 +38,14 @@ export interface Sketch {
   /** Where its meaning points to, names aside; of the whole and of the head. */
   direction: Float32Array
   headDirection: Float32Array
+  /** What it is about, as a reader of categories sees it; the whole and the head. */
+  topic: Topic
+  headTopic: Topic
   /** The grams by which it is looked for, the most telling first. */
   keys: number[]
 }
+
+export type Topic = ReturnType<typeof topicOf>
 
 /** Where no title stands apart, these first letters are the head. */
 const headLetters = 30
@@ -61,6 +69,9 @@ export function sketchOf(text: string, background: Background): Sketch {
   const flags = (wanted: { has(gram: number): boolean }) =>
     Uint8Array.from(grams, (gram) => (wanted.has(gram) ? 1 : 0))
   const named = flags(inNames)
+  const headed = flags(counted.head)
+  const together = (weight: (rarity: number, at: number) => number) =>
+    rarities.reduce((sum, rarity, at) => sum + weight(rarity, at), 0)
   const sites = names.key.filter(({ kind }) => kind === 'site' || kind === 'road' || kind === 'area')
   const towards = (pairs: Map<number, number>) =>
     directionOf(background, new Map([...pairs].filter(([pair]) => !names.pairs.has(pair))))
@@ -69,13 +80,15 @@ export function sketchOf(text: string, background: Background): Sketch {
     headEnd,
     grams,
     rarities,
-    length: Math.sqrt(rarities.reduce((sum, one) => sum + one * one, 0)) || 1,
+    length: Math.sqrt(together((rarity) => rarity * rarity)) || 1,
     head: Uint16Array.from(counted.head, (gram) => positionOf(grams, gram)),
-    headed: flags(counted.head),
+    headed,
+    headWeight: together((rarity, at) => (headed[at] ? rarity * rarity : 0)),
+    headWords: together((rarity, at) => (headed[at] && !named[at] ? wordWeight(rarity) : 0)),
     named,
     sited: flags(ofNames(letters, new Set(sites.flatMap((name) => name.pairs)))),
-    bare: rarities.reduce((sum, one, at) => sum + (named[at] ? 0 : one * one), 0),
-    words: rarities.reduce((sum, one, at) => sum + (named[at] ? 0 : wordWeight(one)), 0),
+    bare: together((rarity, at) => (named[at] ? 0 : rarity * rarity)),
+    words: together((rarity, at) => (named[at] ? 0 : wordWeight(rarity))),
     loose: Uint32Array.from(counted.loose).sort(),
     names: names.key,
     principal: principals(names.key),
@@ -84,6 +97,8 @@ export function sketchOf(text: string, background: Background): Sketch {
     codes: new Set(letters.filter((letter) => letter > 0xffff)),
     direction: towards(counted.pairs),
     headDirection: towards(counted.headPairs),
+    topic: topicOf(background, text.slice(0, longest)),
+    headTopic: topicOf(background, title ? text.slice(0, text.indexOf('\n')) : text.slice(0, headLetters)),
     keys: keysOf(grams, rarities, counted),
   }
 }

@@ -1,5 +1,6 @@
 import type { Background } from './likeness-background.ts'
 import { evidenceOf, type Veto } from './likeness-features.ts'
+import { chanceOf, type Judgement } from './likeness-judgement.ts'
 import type { Sketch } from './likeness-sketch.ts'
 import type { Reading } from './reading.ts'
 import { sameStory } from './same-story.ts'
@@ -12,11 +13,9 @@ export interface Told {
   at?: number
 }
 
-/** What was learned of how people tell the same: see `placeFeatures` and `matterFeatures`. */
-export interface Knowledge {
+/** What was learned of how people tell the same, and of how they write at all. */
+export interface Knowledge extends Judgement {
   background: Background
-  place: Float32Array
-  matter: Float32Array
 }
 
 export interface Likeness {
@@ -40,7 +39,7 @@ export interface MatchOptions {
 const askFrom = 0.5
 const joinRead = 0.6
 /** An incident that several have told needs less; one telling joins another only where that is sure. */
-export const joinWorded = { once: 0.85, often: 0.6 }
+export const joinWorded = { once: 0.75, often: 0.55 }
 const dayMs = 24 * 3_600_000
 
 /**
@@ -65,17 +64,10 @@ function judged(sure: number, joinFrom: number): Likeness {
   return { sure, verdict: sure >= joinFrom ? 'same' : sure >= askFrom ? 'ask' : 'other' }
 }
 
-/** How sure the wording makes it that place and matter are the same: both have to be. */
+/** How sure the wording makes it. */
 function likeWording(a: Told, b: Told, { knowledge, worth }: MatchOptions): { sure: number; veto?: Veto } {
   if (!a.sketch || !b.sketch || !knowledge) return { sure: 0 }
   const days = Math.abs((a.at ?? 0) - (b.at ?? 0)) / dayMs
-  const { place, matter, veto } = evidenceOf(a.sketch, b.sketch, days, worth)
-  if (veto) return { sure: 0, veto }
-  return { sure: logistic(knowledge.place, place) * logistic(knowledge.matter, matter) }
-}
-
-function logistic(weights: Float32Array, numbers: number[]): number {
-  let sum = 0
-  for (let at = 0; at < numbers.length; at++) sum += (weights[at] as number) * (numbers[at] as number)
-  return 1 / (1 + Math.exp(-sum))
+  const { numbers, veto } = evidenceOf(a.sketch, b.sketch, days, worth)
+  return veto ? { sure: 0, veto } : { sure: chanceOf(knowledge, numbers) }
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { packDanger } from '../handlers/gate/danger-model.ts'
 import { type Gate, packGate } from '../handlers/gate/model.ts'
 import { packKnowledge } from '../handlers/match-weights.ts'
+import { shippedCategories } from '../handlers/read/category.ts'
 import { packCategoryModel } from '../handlers/read/category-model.ts'
 import { writeWeights } from '../handlers/read/weights.ts'
 import { table } from './evaluate/figures.ts'
@@ -22,7 +23,7 @@ import { thresholdsOf } from './train/thresholds.ts'
 
 /**
  * Learns gate, categories, dangers and likeness anew; `npm run evaluate -- --settle` then keeps the weights or puts the old ones
- * back. `--tagger places|names|addresses` learns that tagger instead (one to five minutes each).
+ * back. `--tagger places|names|addresses|likeness` learns that alone instead (one to five minutes each).
  */
 const { values } = parseArgs({
   options: {
@@ -54,6 +55,8 @@ const taggers: Record<string, (folder: string, out: string) => void> = {
   places: trainPlaces,
   names: trainNames,
   addresses: trainAddresses,
+  likeness: (folder, out) =>
+    writeWeights(join(out, 'idf.bin'), packKnowledge(trainLikeness(folder, shippedCategories))),
 }
 if (values.tagger) {
   const train = taggers[values.tagger]
@@ -84,5 +87,5 @@ async function trainReader(): Promise<void> {
   const trained = trainCategory([...categoryLessons(material, folder), ...correctedLessons(corrections)])
   writeWeights(join(out, 'category.bin'), packCategoryModel(trained.model))
   writeWeights(join(out, 'danger.bin'), packDanger(trainDanger(material, trained)))
-  writeWeights(join(out, 'idf.bin'), packKnowledge(trainLikeness(folder)))
+  writeWeights(join(out, 'idf.bin'), packKnowledge(trainLikeness(folder, trained.model)))
 }

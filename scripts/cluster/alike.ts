@@ -9,6 +9,8 @@ export interface Alike {
   text: string
   /** The post it was made of, shortly after which it comes. */
   of: Post
+  /** One whose place it now names. */
+  there?: Post
 }
 
 const firsts = [
@@ -41,8 +43,18 @@ export function alikesOf({ posts, names }: Board): Alike[] {
     ]
     return made
       .filter(([kind, words]) => words !== text && (kind === 'other district' || !tracesOf(words, place)))
-      .map(([kind, words]) => ({ kind, text: words, of }))
+      .map(([kind, words]) => ({
+        kind,
+        text: words,
+        of,
+        ...(kind === 'other matter there' && { there: memberOf(members, other, of.id) }),
+      }))
   })
+}
+
+function memberOf(members: Post[], cluster: number, some: number): Post {
+  const own = members.filter((post) => post.cluster === cluster)
+  return own[some % own.length] as Post
 }
 
 /** The longest beginning of a cluster's name, of three to eight letters, that most of its members hold. */

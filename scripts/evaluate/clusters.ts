@@ -11,7 +11,7 @@ import { type Figure, percent } from './figures.ts'
 
 const strangers = 1500
 const samples = [1, 2, 3]
-const halfSteps = 300
+const halfSteps = 200
 
 /**
  * How well incidents are put together on the board's clusters among 1,500 messages of no cluster, in the order of time,
@@ -22,7 +22,8 @@ export function measureClusters(folder: string): Figure[] {
   const board = boardOf(folder)
   const knowledge = readKnowledge()
   const judged = judgedPairs()
-  const runs = samples.map((sample) => grouped(board, knowledge, sample))
+  const runs = samples.map((sample) => grouped(board, knowledge, { sample }))
+  const titles = samples.map((sample) => grouped(board, knowledge, { sample, words: ({ title }) => title }))
   const pairs = (name: string, leaveOut?: (a: Put, b: Put) => boolean) =>
     mean(
       name,
@@ -40,6 +41,10 @@ export function measureClusters(folder: string): Figure[] {
     ...mean('clusters: B-cubed', runs.map(bcubed))
       .map((figure) => barred(figure, 95))
       .slice(2),
+    ...mean(
+      'clusters, titles alone: pairwise',
+      titles.map((run) => pairwise(run)),
+    ),
     ...alikeFigures(board, knowledge),
     ...halves(folder, board, knowledge),
   ]
@@ -51,9 +56,9 @@ type Put = Grouped & { post: Post }
 function grouped(
   { posts }: Board,
   knowledge: Knowledge,
-  sample: number,
-  isMeasured: (cluster: number) => boolean = () => true,
+  asked: { sample: number; words?: (post: Post) => string; isMeasured?: (cluster: number) => boolean },
 ): Put[] {
+  const { sample, words = wordsOf, isMeasured = () => true } = asked
   const others = posts.filter((post) => post.cluster === 0)
   const taken = new Set(shuffle(others, randomFrom(sample)).slice(0, strangers))
   const incidents = new Incidents(knowledge)
@@ -62,7 +67,7 @@ function grouped(
     .map((post) => ({
       post,
       gold: post.cluster || `alone ${post.id}`,
-      found: incidents.place(wordsOf(post), post.at).incident,
+      found: incidents.place(words(post), post.at).incident,
     }))
 }
 
@@ -101,7 +106,7 @@ function halves(folder: string, board: Board, knowledge: Knowledge): Figure[] {
       [pair.older, pair.newer].every(({ cluster }) => cluster === 0 || !isIn(half)(cluster)),
     )
     const fresh = { ...knowledge, ...fitLikeness(learned, halfSteps) }
-    const run = grouped(board, fresh, 1, isIn(half))
+    const run = grouped(board, fresh, { sample: 1, isMeasured: isIn(half) })
     return [
       ...mean(`clusters, unseen half ${half + 1}: pairwise`, [pairwise(run)]).slice(2),
       ...mean(`clusters, unseen half ${half + 1}: B-cubed`, [bcubed(run)]).slice(2),

@@ -1,4 +1,4 @@
-import { type Background, cellsFor, fewest } from '../../matters/likeness-background.ts'
+import { type Background, cellsFor, fewest, fewSigns } from '../../matters/likeness-background.ts'
 import { eachGram, lettersOf, plainOf } from '../../matters/likeness-letters.ts'
 import { rowsOf } from './corpora.ts'
 import { principalDirections } from './likeness-directions.ts'
@@ -8,9 +8,11 @@ const cells = 2 ** 18
 const fewestDirected = 22
 const mostShare = 0.08
 const width = 32
+/** Of so many texts one is enough to know the usual scores. */
+const scoredEach = 5
 
 /** Boards, a hotline and laymen's questions: how people write of such things. The messages to be matched are left out. */
-export function backgroundOf(folder: string): Background {
+export function backgroundOf(folder: string, scoresOf: Background['scoresOf']): Background {
   const texts = textsOf(folder)
   const held = new Map<number, number>()
   const pairs = texts.map((text) => {
@@ -29,6 +31,22 @@ export function backgroundOf(folder: string): Background {
     cells: cellsFor(kept, cells),
     ...directionsOf(pairs, held),
     width,
+    scoresOf,
+    ...usualOf(texts, scoresOf),
+  }
+}
+
+export function usualOf(texts: string[], scoresOf: Background['scoresOf']) {
+  const some = texts.filter((_, at) => at % scoredEach === 0)
+  const mean = (of: (text: string) => string) => {
+    const every = some.map((text) => scoresOf(of(text)))
+    return Float32Array.from(every[0] ?? [], (_, at) => {
+      return every.reduce((sum, scores) => sum + (scores[at] as number), 0) / every.length
+    })
+  }
+  return {
+    usual: mean((text) => text),
+    usualOfFew: mean((text) => text.slice(0, fewSigns).split('\n')[0] ?? ''),
   }
 }
 
@@ -53,7 +71,7 @@ function directionsOf(pairs: Map<number, number>[], held: ReadonlyMap<number, nu
   return { directed, directions: Int8Array.from(found, whole) }
 }
 
-function textsOf(folder: string): string[] {
+export function textsOf(folder: string): string[] {
   const board = ['annex2_raw_labelled', 'annex4_messages_with_replies', 'test_messages_unlabelled'].flatMap(
     (file) => rowsOf(folder, `taidi2020_c/${file}.jsonl`),
   )

@@ -1,9 +1,9 @@
 import type { Background } from '../../matters/likeness-background.ts'
-import { type Evidence, evidenceOf } from '../../matters/likeness-features.ts'
+import { type Evidence, evidenceOf, features } from '../../matters/likeness-features.ts'
 import { LikenessIndex, SetPhrases } from '../../matters/likeness-index.ts'
 import { type Sketch, sketchOf } from '../../matters/likeness-sketch.ts'
 import type { Alike } from '../cluster/alike.ts'
-import type { Post } from '../cluster/board.ts'
+import { type Post, wordsOf } from '../cluster/board.ts'
 import { type Judged, pairKey } from './likeness-judged.ts'
 
 /** Two tellings and whether they are of one incident. */
@@ -22,8 +22,12 @@ const day = 24 * 3_600_000
 const copy = 0.8
 const stranger = 0.2
 const phraseRarity = 4.5
+/** Of so many posts one is told again word for word, up to so many days later. */
+const repeatedEach = 7
+const longestSilence = 60
 /** Of pairs that have next to nothing in common every fourth is enough, counted four times. */
 const farApart = 0.25
+const likenessAt = features.indexOf('likeness')
 
 /**
  * The pairs that matching would have to tell apart, met in the order of time: every post with the earlier ones it is
@@ -42,25 +46,40 @@ export function pairsOf(
   const pairs: Pair[] = []
   const made = grouped(alikes, (alike) => alike.of)
   posts.forEach((newer, at) => {
-    const sketch = sketchOf(view(`${newer.title}\n${newer.body}`), background)
+    const sketch = sketchOf(view(wordsOf(newer)), background)
     const worth = Float32Array.from(sketch.grams, (gram) => phrases.worth(gram))
     for (const earlier of index.find(sketch.keys, mostCandidates)) {
       const older = posts[earlier] as Post
       const days = (newer.at - older.at) / day
       const evidence = evidenceOf(sketch, sketches[earlier] as Sketch, days, worth)
-      const told = taught.same(older, newer, (evidence.matter[1] as number) ** 2)
+      const likeness = evidence.numbers[likenessAt] as number
+      const told = taught.same(older, newer, likeness ** 2)
       if (!told) continue
-      const weight = told.sure || (evidence.matter[1] as number) > farApart ? 1 : everyFourth(older, newer)
+      const weight = told.sure || likeness > farApart ? 1 : everyFourth(older, newer)
       if (weight > 0) pairs.push({ ...evidence, older, newer, ...told, weight })
     }
     if (taught.isFirst(newer))
       phrases.count(sketch.grams.filter((_, i) => (sketch.rarities[i] as number) >= phraseRarity))
     index.add(at, sketch.keys)
     sketches.push(sketch)
-    for (const { text, kind } of made.get(newer) ?? []) {
+    if (newer.cluster === 0 && newer.id % repeatedEach === 0) {
+      const again = evidenceOf(sketch, sketch, newer.id % longestSilence, worth)
+      pairs.push({ ...again, older: newer, newer, same: true, sure: true, weight: 1 })
+    }
+    for (const { text, kind, there } of made.get(newer) ?? []) {
+      // A title may hold nothing of what was replaced.
+      if (view(text) === view(wordsOf(newer))) continue
       const evidence = evidenceOf(sketchOf(view(text), background), sketch, 0)
       const weight = kind === 'other district' ? 0.3 : 1
       pairs.push({ ...evidence, older: newer, newer, same: false, sure: true, weight })
+      if (!there) continue
+      // And of the same place, where it is the trouble that is another.
+      const beside = evidenceOf(
+        sketchOf(view(text), background),
+        sketchOf(view(wordsOf(there)), background),
+        0,
+      )
+      pairs.push({ ...beside, older: newer, newer: there, same: false, sure: true, weight: 1 })
     }
   })
   return weighed(pairs, judged)
@@ -129,7 +148,7 @@ function weighed(pairs: Pair[], judged: Judged): Pair[] {
 
 function groupOf({ older, newer, same }: Pair, judged: Judged): string {
   if (judged.of.has(pairKey(older.id, newer.id))) return 'judged'
-  if (older === newer) return `alike ${older.cluster}`
+  if (older === newer || (!same && older.cluster && newer.cluster)) return `alike ${older.cluster}`
   return same ? `same ${older.cluster || older.id}` : 'stranger'
 }
 

@@ -1,15 +1,18 @@
+import { scoresBy } from '../../handlers/match-weights.ts'
+import type { CategoryModel } from '../../handlers/read/category-model.ts'
 import type { Knowledge } from '../../matters/likeness.ts'
 import type { Background } from '../../matters/likeness-background.ts'
+import { chanceOf, type Judgement } from '../../matters/likeness-judgement.ts'
 import { alikesOf } from '../cluster/alike.ts'
 import { boardOf } from '../cluster/board.ts'
 import { backgroundOf } from './likeness-background.ts'
-import { fitProduct, type Sample } from './likeness-fit.ts'
+import { fitJudgement } from './likeness-fit.ts'
 import { judgedPairs } from './likeness-judged.ts'
 import { type Pair, pairsOf } from './likeness-pairs.ts'
 
 /** Learns from the corpora in `folder` how commonly people write what, and how two tellings of one incident are alike. */
-export function trainLikeness(folder: string): Knowledge {
-  const background = backgroundOf(folder)
+export function trainLikeness(folder: string, categories: CategoryModel): Knowledge {
+  const background = backgroundOf(folder, scoresBy(categories))
   return { background, ...fitLikeness(likenessPairs(folder, background)) }
 }
 
@@ -24,21 +27,13 @@ export function likenessPairs(folder: string, background: Background): Pair[] {
   ]
 }
 
-/** More of the first two in common speaks for it; what sets two texts apart never does. */
-const signs = { place: [0, 1, 1, 1, 0, -1, -1, 1, 1, 1], matter: [0, 1, 1, -1, 1, 1, 1, 1, 1, 1, 1] }
 /** So likely, a pair of posts of no cluster may well be of one incident that nobody marked. */
 const unmarked = 0.7
 
 /** Learns twice: the first time shows which pairs that nobody judged are no good examples of strangers. */
-export function fitLikeness(pairs: Pair[], steps?: number): Pick<Knowledge, 'place' | 'matter'> {
+export function fitLikeness(pairs: Pair[], steps?: number): Judgement {
   const samples = pairs.filter((pair) => pair.veto === null)
-  const first = fitProduct(samples, signs, steps)
-  const plain = samples.filter((pair) => pair.same || pair.sure || likelihood(pair, first) < unmarked)
-  return fitProduct(plain, signs, steps)
-}
-
-function likelihood({ place, matter }: Sample, weights: Pick<Knowledge, 'place' | 'matter'>): number {
-  const chance = (numbers: number[], row: Float32Array) =>
-    1 / (1 + Math.exp(-numbers.reduce((sum, number, at) => sum + number * (row[at] as number), 0)))
-  return chance(place, weights.place) * chance(matter, weights.matter)
+  const first = fitJudgement(samples, steps)
+  const plain = samples.filter((pair) => pair.same || pair.sure || chanceOf(first, pair.numbers) < unmarked)
+  return fitJudgement(plain, steps)
 }
