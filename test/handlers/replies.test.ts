@@ -188,6 +188,7 @@ describe('safety steps', () => {
     ['gas', ['119', '燃气抢修']],
     ['trapped', ['119']],
     ['medical', ['120']],
+    ['electric', ['95598', '120', '119']],
     ['violence', ['110']],
     ['missing', ['110']],
     ['child', ['110']],
@@ -201,6 +202,7 @@ describe('safety steps', () => {
 
   test('cover every danger that can be read', () => {
     const known: Danger[] = [
+      'electric',
       'fire',
       'gas',
       'trapped',
