@@ -200,8 +200,11 @@ describe('an account that is not well', () => {
     await commit(town.store.db, saying({ ...post, priority: priorities.answer }))
     const held = async () => (await town.app.metrics.held.get()).values.some(({ value }) => value > 0)
     await vi.waitFor(async () => expect(await held()).toBe(true), patient)
-    const rows = await town.store.sql`select attempts, failure from outbox where key = 'held'`
-    expect([...rows]).toEqual([{ attempts: 0, failure: null }])
+    // A try counts while it is under way, and is taken back when it was held.
+    await vi.waitFor(async () => {
+      const rows = await town.store.sql`select attempts, failure from outbox where key = 'held'`
+      expect([...rows]).toEqual([{ attempts: 0, failure: null }])
+    }, patient)
     expect(town.fake.sent).toHaveLength(1)
 
     const told = () => town.posts('wechat:')
