@@ -28,6 +28,9 @@ export function judge(text: string, gate = shipped): Judgement {
   return { listen: danger !== null || score >= gate.listenFrom, score, danger, evidence }
 }
 
+/** Words that report by themselves this surely are heard whatever is talked of around them: when many report at once, too. */
+const plainFrom = 0.9
+
 /** Does this, in a group in whose last half hour `thread` was told, report a matter or go on with one? */
 export function belongs(
   { evidence }: Pick<Judgement, 'evidence'>,
@@ -35,5 +38,6 @@ export function belongs(
   thread: Thread,
   gate = shipped,
 ): boolean {
+  if (likelihood(evidence, gate.alone) >= plainFrom) return true
   return likelihood(threadEvidence(evidence, said, thread, gate.experts), gate.following) >= gate.followFrom
 }

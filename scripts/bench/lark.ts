@@ -75,7 +75,7 @@ async function openReceiver(url: string, lark: FakeLark, connections: number) {
   const plan = townPlan()
   await plant(store.db, { ...plan, platform: 'lark', groups: plan.groups.map(onLark) }, new Date())
   const config = readConfig({
-    ...{ FENGQIAO_ROLES: 'lark,web', LARK_RECEIVE: 'both', LARK_DOMAIN: lark.url },
+    ...{ FENGQIAO_ROLES: 'lark,worker,web', LARK_RECEIVE: 'both', LARK_DOMAIN: lark.url },
     ...{ LARK_APP_ID: lark.appId, LARK_APP_SECRET: lark.appSecret },
     ...{ LARK_ENCRYPT_KEY: lark.encryptKey, LARK_VERIFICATION_TOKEN: lark.verificationToken },
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findDanger } from '../../handlers/gate/danger.ts'
 import { belongs, judge } from '../../handlers/gate/index.ts'
+import { loadGate } from '../../handlers/gate/model.ts'
 import { bigramsOf } from '../../handlers/read/grams.ts'
 import * as cases from './danger-cases.ts'
 
@@ -84,6 +85,17 @@ describe('the gate', () => {
     expect(next('哈哈哈哈', 'b')).toBe(false)
     expect(next('晚上吃啥', 'b')).toBe(false)
     expect(next('接龙 鸡蛋 1.小周', 'b')).toBe(false)
+  })
+
+  test('hears who reports plainly, whatever the talk around makes of it', () => {
+    // A gate that lets nothing pass by what it stands in.
+    const deaf = { ...loadGate(new URL('../../prompts/weights/gate.bin', import.meta.url)), followFrom: 2 }
+    const alone = { kept: [], recent: [] }
+    const heard = (text: string) =>
+      belongs(judge(text), { text, senderId: 'a', atMs: 0, quotesKept: false }, alone, deaf)
+    expect(heard('12号楼3单元有人遛狗不牵绳,小孩吓哭了')).toBe(true)
+    expect(heard('12号楼3单元昨晚电动车电瓶被偷了')).toBe(true)
+    expect(heard('晚上吃啥')).toBe(false)
   })
 
   test.each(['\u0000', '\u202e喵', '😂'.repeat(2000), '楼上漏水'.repeat(16_000), '[['.repeat(30_000)])(
