@@ -33,11 +33,11 @@ const plainFrom = 0.9
 
 /** Does this, in a group in whose last half hour `thread` was told, report a matter or go on with one? */
 export function belongs(
-  { evidence }: Pick<Judgement, 'evidence'>,
+  { evidence, score }: Pick<Judgement, 'evidence' | 'score'>,
   said: Said & { quotesKept: boolean },
   thread: Thread,
   gate = shipped,
 ): boolean {
-  if (likelihood(evidence, gate.alone) >= plainFrom) return true
+  if (score >= plainFrom) return true
   return likelihood(threadEvidence(evidence, said, thread, gate.experts), gate.following) >= gate.followFrom
 }

@@ -51,8 +51,10 @@ export function createPace(options: {
     const today = localDate(at)
     const asleep = localTime(at) < wakesAt
     if (!asleep && sentToday() < dailyCap) return 0
-    if (!asleep && cappedOn !== today) onCapped?.()
-    if (!asleep) cappedOn = today
+    if (!asleep && cappedOn !== today) {
+      cappedOn = today
+      onCapped?.()
+    }
     const morning = atLocal(asleep ? today : addDays(today, 1), wakesAt)
     return morning.getTime() - at.getTime() + random() * wakeMinutes * 60_000
   }
