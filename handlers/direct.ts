@@ -9,10 +9,7 @@ import { learnFromAmendment } from './learn.ts'
 import { answersSame } from './match-answer.ts'
 import { isJustRefined } from './refine/just-refined.ts'
 import { draftCard } from './replies/draft-card.ts'
-
-const yes = /^(?:1|一|1\s*确认|确认|是的?|对的?|好的?|可以|没错|行|ok|yes)[。!！\s]*$/iu
-const change = /^(?:2|二|2\s*修改|修改|改)[。!！\s]*$/u
-const no = /^(?:3|三|3\s*不报了?|不报了?|不是事项|不要了?|算了|取消)[。!！\s]*$/u
+import { change, no, yes } from './short-answer.ts'
 
 /** A short private answer to the newest open draft: 1, 2, 3, a choice of category, or a correction. Null: no answer. */
 export async function answerDraft(message: HeardMessage, desk: Desk): Promise<Write | null> {

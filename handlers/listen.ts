@@ -8,6 +8,7 @@ import { belongs, type Judgement, judge } from './gate/index.ts'
 import { type KeptMessage, type Thread, threadMs } from './gate/thread.ts'
 import { bigramsOf } from './read/grams.ts'
 import { readSignals } from './read/signals.ts'
+import { isShortAnswer } from './short-answer.ts'
 
 const windowMs = 10 * 60_000
 const windowSize = 50
@@ -56,7 +57,7 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     const clean = tidy(message)
     if (clean.type === 'left') return forgetWhoLeft(clean)
     if (membershipTypes.has(clean.type)) return heardAs(clean, 'membership')
-    if (clean.chat.kind === 'direct') return hearDirect(clean)
+    if (clean.chat.kind === 'direct') return hearPrivately(clean)
     const group = deps.registry.group(clean.platform, clean.chat.id)
     if (!group?.announcedAt || group.leftAt) return null
     const conversation = conversationIn(clean)
@@ -65,6 +66,23 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     if (saidBefore(group.announcedAt, clean)) return null
     if (clean.text.includes('#不记录') || clean.text.includes('＃不记录')) return null
     return hearInGroup(clean, group, conversation)
+  }
+
+  /** What somebody tells the bot in several messages is read together; an answer or a command ends the story. */
+  function hearPrivately(message: Incoming): HeardMessage {
+    const heard = hearDirect(message)
+    const conversation = conversationIn(message)
+    if (heard.heard === 'recall') {
+      conversation.recent = conversation.recent.filter((one) => one.messageId !== message.recalls)
+      return heard
+    }
+    if (heard.heard !== 'direct' || isShortAnswer(message.text)) {
+      conversation.recent = []
+      return heard
+    }
+    const neighbours = toldBefore(message, judge(message.text), conversation)
+    remember(conversation, message)
+    return { ...heard, neighbours }
   }
 
   /** Nobody has to know of it; what is still in memory of theirs goes. */

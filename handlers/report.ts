@@ -1,6 +1,6 @@
 import { type Draft, draftsOf, nextDraftId, openDraft, reviseDraft } from '../db/drafts.ts'
 import type { Group } from '../db/registry.ts'
-import { nothing, together, type Write } from '../db/write.ts'
+import { nothing, saying, together, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { samePlace } from '../matters/place.ts'
@@ -14,14 +14,16 @@ import { heardLate } from './heard-late.ts'
 import { areaOfGroup, locate } from './locate.ts'
 import { type Match, matchFor } from './match.ts'
 import { isNeverSaid, neverSay } from './never-say.ts'
+import { goOnWithOwnAlarm } from './own-alarm.ts'
 import { read } from './read/index.ts'
 import { mask } from './read/mask.ts'
+import { wishesSecrecy } from './read/secrecy.ts'
 import { withoutMentions } from './read/split-words.ts'
 import { askLater } from './refine/ask-later.ts'
 import { draftCard } from './replies/draft-card.ts'
-import { heardYou, notUnderstood } from './replies/receipt.ts'
+import { heardYou, notUnderstood, notUnderstoodBeside, youStaySecret } from './replies/receipt.ts'
 import { reportFromWork } from './report-from-work.ts'
-import { addToStory } from './story-continues.ts'
+import { addToDraft, addToStory } from './story-continues.ts'
 import { teachable, teachableOf } from './teachable.ts'
 import { foundBy, messageIdsOf, newCard, roleOf, type Telling, type Wish } from './telling.ts'
 
@@ -41,9 +43,9 @@ export async function report(
   if (!wish.kind && !wish.category && isNeverSaid(message, words)) return await neverSay(message, desk)
   const telling = tellingOf(message, desk, words, wish)
   const own = wished(await ownRecentDraft(telling), wish)
-  const continued = await addToStory(telling, own)
+  const continued = (await goOnWithOwnAlarm(telling)) ?? (await addToStory(telling, own))
   if (continued) return continued
-  if (telling.readings.length === 0) return addressed(message) ? sorry(message) : nothing
+  if (telling.readings.length === 0) return addressed(message) ? notTaken(telling, own) : nothing
   const writes: Write[] = []
   let first: number | undefined
   let mine = own
@@ -169,6 +171,7 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
     mayBe: own.joinsMatterId === null && whole.kind !== 'tip' ? found.mayBe : undefined,
   })
   if (saysSo(telling, whole)) posts.push(answer(message, heardYou, 'receipt'))
+  if (posts.length === 0 && message.heard === 'direct') posts.push(whisper(message, notUnderstoodBeside))
   const later = askLater(telling, { id: own.id, version: own.version + 1, reading: found.reading })
   return { changes: [change, ...later], posts }
 }
@@ -233,8 +236,14 @@ function addressed(message: HeardMessage): boolean {
   return message.heard === 'mention' || message.heard === 'direct' || message.heard === 'command'
 }
 
-function sorry(message: HeardMessage): Write {
-  return { changes: [], posts: [answer(message, notUnderstood)] }
+/** Nothing to register: what it adds to the draft before, or what can be said to it. */
+function notTaken(telling: Telling, own: Draft | undefined): Write {
+  const { message } = telling
+  const added = own && addToDraft(telling, own)
+  if (added && added.posts.length > 0) return added
+  if (wishesSecrecy(message.text)) return saying(whisper(message, youStaySecret))
+  if (own) return saying(whisper(message, notUnderstoodBeside))
+  return saying(answer(message, notUnderstood))
 }
 
 /** Did the group message carry a name, a door or a number that should not stand there? */

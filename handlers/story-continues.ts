@@ -12,9 +12,8 @@ import { categoryOf } from '../matters/taxonomy.ts'
 import { learnMore } from './alarm-learns.ts'
 import { findDanger } from './gate/danger.ts'
 import { areaOfGroup, neighbourhood } from './locate.ts'
-import { readPart } from './read/index.ts'
 import { askLater } from './refine/ask-later.ts'
-import { messageIdsOf, newCard, newCardFor, type Telling } from './telling.ts'
+import { messageIdsOf, newCard, newCardFor, partOf, type Telling } from './telling.ts'
 
 /** How long words about a danger in the same group are added to it. */
 const alarmMs = 30 * 60_000
@@ -68,7 +67,8 @@ async function addAsWitness({ desk, message, group, ...telling }: Telling): Prom
   }
 }
 
-function addToDraft(telling: Telling, own: Draft): Write {
+/** What further words of the same person fill in or add in their draft; no card where it stays as it was. */
+export function addToDraft(telling: Telling, own: Draft): Write {
   const part = partOf(telling)
   const whole = combine(own.reading, { ...own.reading, ...part, score: 0 } as Reading)
   const messageIds = [...new Set([...own.messageIds, ...messageIdsOf(telling.message)])]
@@ -108,13 +108,4 @@ function besideTheDanger(alarm: Matter, reading: Reading, heard: Heard): boolean
   return (
     kindred(alarm.category).includes(reading.category) || categoryOf(reading.category).urgency === 'emergency'
   )
-}
-
-function partOf(telling: Telling): Partial<Reading> {
-  const { message, group } = telling
-  return readPart(message.text, {
-    nick: message.sender.nick,
-    at: new Date(message.at),
-    chatName: group?.name ?? '',
-  })
 }

@@ -7,6 +7,7 @@ import { holds } from '../matters/roles.ts'
 import type { CategoryId, Kind } from '../matters/taxonomy.ts'
 import { type Asker, type Desk, whisper } from './desk.ts'
 import type { Doubtful } from './match-doubt.ts'
+import { readPart } from './read/index.ts'
 import { draftCard } from './replies/draft-card.ts'
 
 /** Everything about one telling that the steps below share. */
@@ -78,4 +79,14 @@ export function newCardFor(
   if (JSON.stringify(card) === JSON.stringify(draftCard(draft))) return []
   const to = { ...message, sender: { ...message.sender, id: reporter.externalId } }
   return [whisper(to, card, 'draft', draft.id)]
+}
+
+/** What a message adds to a story: where, when, how much, who. */
+export function partOf(telling: Telling): Partial<Reading> {
+  const { message, group } = telling
+  return readPart(message.text, {
+    nick: message.sender.nick,
+    at: new Date(message.at),
+    chatName: group?.name ?? '',
+  })
 }

@@ -105,7 +105,7 @@ function combineFacts(a: Facts, b: Facts): Facts {
     const all = [...new Set([...(a[list] ?? []), ...(b[list] ?? [])])].sort()
     if (all.length > 0) facts[list] = all
   }
-  for (const flag of ['called110', 'called119', 'moneyMoved', 'homeVisit'] as const) {
+  for (const flag of ['called110', 'called119', 'moneyMoved', 'homeVisit', 'noCall'] as const) {
     if (a[flag] || b[flag]) facts[flag] = true
   }
   return facts

@@ -67,6 +67,8 @@ export interface Facts {
   /** 行动不便, 未成年, 孕产, 残障, 独居老人: the need, never a diagnosis. */
   needs?: string[]
   homeVisit?: boolean
+  /** A telephone that rings, or a voice, would give them away. */
+  noCall?: boolean
 }
 
 /** What later words say about the state of the matter. */

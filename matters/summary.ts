@@ -31,6 +31,7 @@ function particulars(reading: Told): string[] {
     facts.injury === 'minor' || facts.injury === 'serious' ? '有人受伤' : '',
     rules.includes('Y8') ? '已有人处理过未见效' : '',
     facts.needs?.length ? `需照顾:${facts.needs.join('、')}` : '',
+    facts.noCall ? '不要打电话' : '',
     facts.homeVisit ? '希望上门办理' : '',
     facts.fraudFeatures?.length ? `诈骗特征命中${facts.fraudFeatures.length}条` : '',
   ].filter((words) => words !== '')

@@ -89,6 +89,18 @@ export function reporterSafety(danger: Danger, number: string): Card {
   }
 }
 
+/** Once to whoever raised an alarm and goes on telling: that it is heard, and that no more answers will come. */
+export function stillListening(number: string, silent: boolean): Card {
+  const how = silent
+    ? '已告诉值班室:不要给您打电话。请把手机调成静音;能悄悄报警就发短信到12110,写清地点。'
+    : '地点、人数、有没有受伤,我都马上转给值班室;最快还是直接拨110,不便出声可发短信到12110。'
+  return {
+    tone: 'red',
+    title: `${number} 在听`,
+    lines: [how, '为免手机一直响,后面不再逐条回复。', notPolice],
+  }
+}
+
 /** What the duty desk gets: everything it needs in one look, and the two buttons only it has. */
 export function dutyPage(matter: MatterView, byHand?: 'clear' | 'unclear'): Card {
   return {

@@ -14,6 +14,18 @@ export const notUnderstood: Card = plain(
   `${emergencyLine}。`,
 )
 
+/** The same to who has a draft open: what they told before stands. */
+export const notUnderstoodBeside: Card = plain(
+  '这句我没听出要补充什么。您刚才那条草稿还在:回 1 确认,2 修改,3 不报。',
+  `我不能查人、查车主,也不能判断消息真假。${emergencyLine}。`,
+)
+
+/** To who is afraid to be known as the one who told. */
+export const youStaySecret: Card = plain(
+  '您是谁加密保存,不会告诉被反映的人,群里也不会提起;线索连办案人员默认都看不到您是谁。',
+  '想连我也不知道您是谁:先发「/匿名」再说。',
+)
+
 /** What the reporter gets when a report has become a matter. */
 export function receiptCard(
   matter: MatterView,
