@@ -5,6 +5,7 @@ import type { Heard, HeardMessage, Incoming, Neighbour } from '../matters/messag
 import { commandNames } from './commands/index.ts'
 import { nearestName, parseCommand } from './commands/parse.ts'
 import { belongs, type Judgement, judge } from './gate/index.ts'
+import { announcedPlay, isPlayed, type Play } from './gate/played.ts'
 import { type KeptMessage, type Thread, threadMs } from './gate/thread.ts'
 import { bigramsOf } from './read/grams.ts'
 import { readSignals } from './read/signals.ts'
@@ -22,6 +23,8 @@ interface Conversation {
   thread: KeptMessage[]
   /** Message ids that were kept, so that replies quoting them are heard. */
   kept: Set<string>
+  /** When drills and filmings were announced for; nothing of the words. */
+  plays: Play[]
 }
 
 export interface Ear {
@@ -48,7 +51,8 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
   const forgetting = setInterval(() => {
     for (const [key, one] of conversations) {
       passOver(one, deps.clock.now().getTime())
-      if (one.recent.length + one.thread.length + one.telling.size === 0) conversations.delete(key)
+      if (one.recent.length + one.thread.length + one.telling.size + one.plays.length === 0)
+        conversations.delete(key)
     }
   }, 60_000)
   forgetting.unref()
@@ -105,6 +109,7 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     const heard = addressed ?? overheard(message, group, conversation, verdict)
     const neighbours = passive && !away && heard ? toldBefore(message, verdict, conversation) : []
     const thread = passive && !away && heard ? threadBefore(message, conversation) : []
+    const played = !addressed && isPlayedHere(message, verdict, conversation)
     if (passive && !away) remember(conversation, message)
     if (!heard) return null
     const until = Date.parse(message.at) + windowMs
@@ -112,7 +117,7 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     if (heard === 'command') return { ...message, heard, score: verdict.score, neighbours: [] }
     conversation.telling.set(message.sender.id, until)
     conversation.thread.push(keptOf(message, verdict))
-    return { ...message, heard, score: verdict.score, neighbours, thread }
+    return { ...message, heard, score: verdict.score, neighbours, thread, ...(played && { played }) }
   }
 
   function optedOut({ platform, sender, doubtful }: Incoming): boolean {
@@ -128,6 +133,7 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
       telling: new Map(),
       thread: [],
       kept: new Set(),
+      plays: [],
     }
     passOver(known, now)
     if (known.kept.size > 500) known.kept = new Set([...known.kept].slice(-200))
@@ -247,14 +253,29 @@ function passOver(conversation: Conversation, now: number): void {
   conversation.recent = conversation.recent
     .filter((one) => now - Date.parse(one.at) <= windowMs)
     .slice(-windowSize)
+  conversation.plays = conversation.plays.filter(({ to }) => to >= now)
   conversation.thread = conversation.thread.filter((one) => now - one.atMs <= threadMs)
   for (const [sender, until] of conversation.telling) if (until < now) conversation.telling.delete(sender)
+}
+
+/** How many of the last messages say what is talked of. */
+const aroundSize = 6
+
+function isPlayedHere(message: Incoming, { danger }: Judgement, { plays, recent }: Conversation): boolean {
+  const around = recent.filter((one) => one.messageId !== message.messageId).slice(-aroundSize)
+  return isPlayed(message.text, danger, {
+    atMs: Date.parse(message.at),
+    plays,
+    around: around.map(({ text }) => text),
+  })
 }
 
 /** Once, however often it is delivered. */
 function remember(conversation: Conversation, message: Incoming): void {
   const { messageId, sender, text, at } = message
   if (conversation.recent.some((one) => one.messageId === messageId)) return
+  const play = announcedPlay(text, new Date(at))
+  if (play) conversation.plays.push(play)
   conversation.recent.push({ messageId, senderId: sender.id, nick: sender.nick, text, at })
 }
 

@@ -5,11 +5,12 @@ import { combine } from '../matters/combine.ts'
 import type { HeardMessage } from '../matters/message.ts'
 import { samePlace } from '../matters/place.ts'
 import type { Reading } from '../matters/reading.ts'
-import { sameStory } from '../matters/same-story.ts'
+import { kindred, sameStory } from '../matters/same-story.ts'
 import { aboutPolice } from '../matters/vault.ts'
 import { alertRevenge } from './alert-revenge.ts'
 import { answer, askerOf, type Desk, whisper } from './desk.ts'
 import { raiseAlarm } from './emergency.ts'
+import { mayBePlayed } from './gate/played.ts'
 import { heardLate } from './heard-late.ts'
 import { areaOfGroup, locate } from './locate.ts'
 import { type Match, matchFor } from './match.ts'
@@ -25,6 +26,7 @@ import { heardYou, notUnderstood, notUnderstoodBeside, youStaySecret } from './r
 import { reportFromWork } from './report-from-work.ts'
 import { addToDraft, addToStory } from './story-continues.ts'
 import { teachable, teachableOf } from './teachable.ts'
+import { tellOfPlay } from './tell-of-play.ts'
 import { foundBy, messageIdsOf, newCard, roleOf, type Telling, type Wish } from './telling.ts'
 
 /** How long further words of the same person belong to what they just told. */
@@ -45,6 +47,7 @@ export async function report(
   const own = wished(await ownRecentDraft(telling), wish)
   const continued = (await goOnWithOwnAlarm(telling)) ?? (await addToStory(telling, own))
   if (continued) return continued
+  if (telling.readings.length === 0 && message.played) return tellOfPlay(telling)
   if (telling.readings.length === 0) return addressed(message) ? notTaken(telling, own) : nothing
   const writes: Write[] = []
   let first: number | undefined
@@ -52,7 +55,7 @@ export async function report(
   for (const reading of telling.readings) {
     const goesOn =
       mine &&
-      (reading.urgency === 'emergency' ? mine.reading.kind === reading.kind : belongs(mine.reading, reading))
+      (reading.urgency === 'emergency' ? ledTo(mine.reading, reading) : belongs(mine.reading, reading))
     const step = await tell(telling, reading, goesOn ? mine : undefined, first)
     // Two changes of one version in one write would be stale for ever: a draft goes on with one reading of a message.
     if (goesOn) mine = undefined
@@ -84,7 +87,9 @@ export function tellingOf(message: HeardMessage, desk: Desk, words: string, wish
     message,
     asker,
     group,
-    readings: readings.map((one) => placed(one, group, desk)),
+    readings: readings
+      .filter((one) => !(message.played && one.urgency === 'emergency' && mayBePlayed(one.danger)))
+      .map((one) => placed(one, group, desk)),
     features: readings.length === 1 ? teachable(words, message) : null,
     joined: new Set(),
     raised: new Set(),
@@ -212,6 +217,13 @@ const asks = new Set(['service', 'feedback'])
 /** Wishes and errands are not told in one breath with trouble. */
 function alike(earlier: Reading, later: Reading): boolean {
   return asks.has(earlier.kind ?? '') === asks.has(later.kind ?? '')
+}
+
+/** Was what the person told before the beginning of this danger? */
+function ledTo(earlier: Reading, danger: Reading): boolean {
+  if (earlier.kind === null || earlier.kind === danger.kind) return true
+  const kin = danger.category ? kindred(danger.category) : []
+  return earlier.category !== null && kin.includes(earlier.category)
 }
 
 /** Do further words of the same person speak of the same thing? */

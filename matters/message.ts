@@ -77,6 +77,8 @@ export interface Neighbour {
 
 export interface HeardMessage extends Incoming {
   heard: Heard
+  /** Its danger is likely played: a drill or a filming is on here, or a game and a film are talked of. */
+  played?: boolean
   /** Likelihood that this is (part of) a report, 0–1, as judged by the gate. */
   score: number
   neighbours: Neighbour[]

@@ -101,6 +101,15 @@ export function stillListening(number: string, silent: boolean): Card {
   }
 }
 
+/** To who is on duty: cries that were taken for a drill, a film or a game. */
+export function playedCard(where: string): Card {
+  return {
+    tone: 'yellow',
+    title: `像是演练或玩笑|${where}`,
+    lines: ['群里有人喊险情,但正说着演练、拍戏或游戏,没有当紧急处理。请看一眼群;若是真的,发 /紧急。'],
+  }
+}
+
 /** What the duty desk gets: everything it needs in one look, and the two buttons only it has. */
 export function dutyPage(matter: MatterView, byHand?: 'clear' | 'unclear'): Card {
   return {
