@@ -37,9 +37,9 @@ export async function addToStory(telling: Telling, own: Draft | undefined): Prom
     return await learnMore(telling, alarm, reading?.category ? reading : partOf(telling))
   if (alarm && reading && besideTheDanger(alarm, reading, message.heard))
     return await learnMore(telling, alarm, partOf(telling))
-  if (reading || message.heard === 'passive') return null
-  if (own) return addToDraft(telling, own)
-  return message.heard === 'followed' ? await addAsWitness(telling) : null
+  if (reading) return null
+  if (own && message.heard !== 'passive') return addToDraft(telling, own)
+  return message.heard !== 'work' ? await addAsWitness(telling) : null
 }
 
 /**

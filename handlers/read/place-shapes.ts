@@ -37,6 +37,12 @@ export const shapes: { pattern: RegExp; read: Level[] }[] = [
   // 7座 and 5座 are cars, 一座桥 a bridge.
   shape(`(?<![A-Za-z])(${N}{1,3}|[A-Za-z]\\d{0,2})座(?![车面商山桥城位谈椅机驾]|的?车|轿|SUV)`, 'building'),
   shape('(?<=弄|巷|胡同)(\\d{1,4})号', 'building'),
+  // 15号402, 23号老虎窗: in lanes and villages a house is its number.
+  shape(`(?<![\\d:：月])(\\d{1,3})号(${room})(?:室)?(?!\\d|年|元|块|人|多|米|分)`, 'building', 'room'),
+  shape(
+    '(?<![\\d月])(\\d{1,3})号(?=的?(?:老虎窗|[二三四]层阁|三楼阁|阁楼|前楼|后楼|亭子间|灶披间|灶间|天井|晒台|后门|前门|堂屋|后院|厢房))',
+    'building',
+  ),
   shape(
     `(?<=[\\u4e00-\\u9fa5][村屯庄]|社区)(?:第)?(${N}{1,3}(?:村民小组|小组|组|社|队|屯))(?![织长合成员装团建里会区])`,
     'building',

@@ -8,7 +8,11 @@ import { plainWords } from './split-words.ts'
  * Who addressed the bot is answered with a draft even where the category has to be asked for. What was only overheard
  * has to be a matter by its own words: "灭了", "我也4栋" go on with a story that is known.
  */
-export function worthwhile(reading: Reading, words: string, report: { heard: Heard }): boolean {
+export function worthwhile(
+  reading: Reading,
+  words: string,
+  report: { heard: Heard; thread?: readonly string[] },
+): boolean {
   if (reading.danger && reading.category) return true
   if (!addressed(report) && onlyThen(reading)) return false
   if (addressed(report))
@@ -20,13 +24,15 @@ export function worthwhile(reading: Reading, words: string, report: { heard: Hea
     // 3号楼1单元楼道里堆满纸箱: who names a place of their own tells something of their own, be it hard to name.
     return own.kind !== null && Boolean(reading.place?.building) && own.score >= overheardFrom
   }
-  if (own.category === null)
-    return report.heard === 'passive' && reading.kind !== null && own.score >= overheardFrom
-  return own.score >= overheardFrom && reading.category !== null
+  const from = report.thread && report.thread.length > 0 ? besideFrom : overheardFrom
+  if (own.category === null) return report.heard === 'passive' && reading.kind !== null && own.score >= from
+  return own.score >= from && reading.category !== null
 }
 
 /** Who was not asked is asked about it only where it is rather likely. */
 const overheardFrom = 0.25
+/** The same where something was told in this group just before: it may be of that. */
+const besideFrom = Number(process.env.BESIDE ?? 0.25)
 
 /** 【防骗提醒】, 温馨提示: what offices and companies tell a group is no report, however much it sounds like one. */
 const notice =
