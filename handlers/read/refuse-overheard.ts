@@ -32,7 +32,7 @@ export function worthwhile(
 /** Who was not asked is asked about it only where it is rather likely. */
 const overheardFrom = 0.25
 /** The same where something was told in this group just before: it may be of that. */
-const besideFrom = Number(process.env.BESIDE ?? 0.25)
+const besideFrom = 0.4
 
 /** 【防骗提醒】, 温馨提示: what offices and companies tell a group is no report, however much it sounds like one. */
 const notice =
