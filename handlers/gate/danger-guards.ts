@@ -2,6 +2,7 @@ import type { Danger } from '../../matters/reading.ts'
 import { contexts } from './danger-contexts.ts'
 import { hyperboles } from './danger-hyperbole.ts'
 import { idioms } from './danger-idioms.ts'
+import { talk } from './danger-talk.ts'
 
 /** Where a sign stands: its own words, what its sentence says before and after it, and all that was said. */
 export interface Standing {
@@ -27,7 +28,7 @@ export interface Guard {
 }
 
 /** Why a frightening word does not alarm. The first that holds gives the reason. */
-const guards: readonly Guard[] = [...contexts, ...idioms, ...hyperboles]
+const guards: readonly Guard[] = [...contexts, ...talk, ...idioms, ...hyperboles]
 
 /** Why this sign does not count; null where it does. */
 export function guardOf(standing: Standing): string | null {

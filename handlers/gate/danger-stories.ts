@@ -1,4 +1,6 @@
 import type { Danger } from '../../matters/reading.ts'
+import { behindDoors } from './danger-stories-indoors.ts'
+import { inTheOpen } from './danger-stories-outdoors.ts'
 import { frail } from './danger-words.ts'
 
 /** A danger told by several harmless words that stand together, in one message or in a few of the same person. */
@@ -9,11 +11,13 @@ export interface Story {
   /** Of these at least `least` have to be told too. */
   beside: readonly RegExp[]
   least: number
+  /** Said anywhere, it is another story. */
+  unless?: RegExp
 }
 
 const floors = '(?:[一二三四五六七八九十]+|\\d+)'
 
-export const stories: readonly Story[] = [
+const told: readonly Story[] = [
   {
     danger: 'self_harm',
     turn: /撑不(?:动|住|下去)|熬不(?:动|住|下去)|太累了|累得?不想|没力气了|不想再?(?:遭|受|熬)/g,
@@ -40,6 +44,15 @@ export const stories: readonly Story[] = [
     danger: 'self_harm',
     turn: /不想(?:再)?(?:遭|受).{0,4}罪/g,
     beside: [/(?:别|不要|不用|莫)管我/, /走你(?:们)?的|让我走|活/, /砸门|不开门|门缝|在里[头面]/],
+    least: 2,
+  },
+  {
+    danger: 'self_harm',
+    turn: /别过来|别(?:拉|拦|劝|碰)我|你们?走开|让我(?:走|死|跳)|鞋(?:都|也)?脱|一直在?哭/g,
+    beside: [
+      /天台|楼顶|顶楼|窗台|窗外|桥|栏杆|护栏|阳台外|江边|河边|水库|房顶/,
+      /腿|脚|坐|站|喊|抖|边上|外面|鞋|谁也别|别过来/,
+    ],
     least: 2,
   },
   {
@@ -112,3 +125,5 @@ export const stories: readonly Story[] = [
     least: 3,
   },
 ]
+
+export const stories: readonly Story[] = [...told, ...inTheOpen, ...behindDoors]

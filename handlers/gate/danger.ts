@@ -2,6 +2,7 @@ import type { Danger } from '../../matters/reading.ts'
 import { inPlainMandarin } from '../read/lexicon/dialect.ts'
 import { abandonedNeeds, soundsAbandoned } from './danger-alone.ts'
 import { fraudInProgress, fraudNeeds, posesAsOffice } from './danger-fraud.ts'
+import { piecesNeeds, swindledInPieces } from './danger-fraud-pieces.ts'
 import { guardOf, type Standing } from './danger-guards.ts'
 import { signs } from './danger-signs.ts'
 import { type Story, stories } from './danger-stories.ts'
@@ -13,10 +14,11 @@ import { all, needOf } from './needs.ts'
 const hintsIn = compileHints([
   abandonedNeeds,
   fraudNeeds,
+  piecesNeeds,
   ...signs.map(({ pattern, needs }) => all([needOf(pattern), ...(needs ? [needOf(needs)] : [])])),
   ...stories.map(({ turn }) => needOf(turn)),
 ])
-const firstSign = 2
+const firstSign = 3
 const firstStory = firstSign + signs.length
 
 /**
@@ -26,11 +28,12 @@ const firstStory = firstSign + signs.length
 export function findDanger(typed: string, but?: Danger): { danger: Danger | null; guard: string | null } {
   const text = inPlainMandarin(typed)
   const hints = hintsIn(text)
-  if (!hints || !anySign.test(text)) return { danger: null, guard: null }
-  const [abandoned, fraud] = hints
+  if (!hints) return { danger: null, guard: null }
+  const [abandoned, fraud, pieces] = hints
+  const spoken = anySign.test(text)
   let guard: string | null = null
   for (const [index, { danger, pattern, needs }] of signs.entries()) {
-    if (danger === but) continue
+    if (danger === but || (!spoken && told.has(danger))) continue
     // Whoever lives alone and does not answer comes before the missing: the door has to be opened first.
     if (abandoned && danger === 'missing' && soundsAbandoned(text)) return { danger: 'medical', guard: null }
     if (!hints[firstSign + index]) continue
@@ -39,11 +42,12 @@ export function findDanger(typed: string, but?: Danger): { danger: Danger | null
       const reason = guardOf(standing(text, danger, match))
       // Whoever is locked in with a swindler on the line is in danger of the swindler.
       if (reason === null)
-        return { danger: shutAway.has(danger) && posesAsOffice(text) ? 'fraud' : danger, guard: null }
+        return { danger: shutAway.has(danger) && isSwindle(text) ? 'fraud' : danger, guard: null }
       guard ??= reason
     }
   }
-  if (fraud && fraudInProgress(text)) return { danger: 'fraud', guard: null }
+  if (fraud && spoken && fraudInProgress(text)) return { danger: 'fraud', guard: null }
+  if (pieces && swindledInPieces(text)) return { danger: 'fraud', guard: null }
   const story = storyIn(
     text,
     stories.filter(({ danger }, index) => danger !== but && hints[firstStory + index]),
@@ -53,16 +57,24 @@ export function findDanger(typed: string, but?: Danger): { danger: Danger | null
 
 /** Harmless words that together are none. */
 function storyIn(text: string, hinted: readonly Story[]): Danger | null {
-  for (const { danger, turn, beside, least } of hinted) {
-    if (beside.filter((one) => one.test(text)).length < least) continue
+  for (const { danger, turn, beside, least, unless } of hinted) {
+    if (beside.filter((one) => one.test(text)).length < least || unless?.test(text)) continue
     for (const match of text.matchAll(turn))
       if (guardOf(standing(text, danger, match)) === null)
-        return shutAway.has(danger) && posesAsOffice(text) ? 'fraud' : danger
+        return shutAway.has(danger) && isSwindle(text) ? 'fraud' : danger
   }
   return null
 }
 
-const shutAway = new Set<Danger>(['trapped', 'missing', 'violence'])
+/** What posts on marriage and the law speak of too. */
+const told = new Set<Danger>(['violence'])
+
+/** The son who ran somebody over, the door that has to be locked: what is told on the telephone is the swindle. */
+function isSwindle(text: string): boolean {
+  return posesAsOffice(text) || swindledInPieces(text)
+}
+
+const shutAway = new Set<Danger>(['trapped', 'missing', 'violence', 'medical'])
 
 function standing(text: string, danger: Danger, match: RegExpExecArray): Standing {
   const end = match.index + match[0].length

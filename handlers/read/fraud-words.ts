@@ -1,7 +1,4 @@
-import { Converter } from 'opencc-js/t2cn'
 import { inMandarin } from './lexicon/dialect.ts'
-
-const simplified = Converter({ from: 't', to: 'cn' })
 
 /** What swindlers write so that no filter knows it, and what they mean. */
 const disguises: readonly (readonly [meaning: string, disguise: RegExp])[] = [
@@ -28,7 +25,7 @@ const harmless =
  * without everyday phrases that sound like theirs.
  */
 export function fraudWords(text: string): string {
-  const plain = inMandarin(simplified(text.normalize('NFKC').replace(/\p{Cf}/gu, '')) as string)
+  const plain = inMandarin(text.normalize('NFKC').replace(/\p{Cf}/gu, ''))
   const whole = plain.replace(apart, (letters) => letters.replace(/[^\p{Script=Han}]/gu, ''))
   const meant = disguises.reduce((words, [meaning, disguise]) => words.replace(disguise, meaning), whole)
   return meant.replace(harmless, ',').replace(/[!?;:]/gu, ',')

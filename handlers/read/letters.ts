@@ -1,4 +1,4 @@
-import { Converter } from 'opencc-js/t2cn'
+import { simplifiedForms } from './simplified.ts'
 
 /** What becomes of each UTF-16 unit: nothing, a space, `0` for any digit, or the one form of its letter. */
 const forms = new Uint16Array(0x10000)
@@ -12,7 +12,6 @@ plantForms()
  * emoji the second half stays, which tells most of them apart.
  */
 function plantForms(): void {
-  const simplified = Converter({ from: 't', to: 'cn' })
   for (let unit = 0; unit < forms.length; unit++) {
     if (unit >= 0xd800 && unit <= 0xdbff) continue
     if (unit >= 0xdc00 && unit <= 0xdfff) {
@@ -22,7 +21,9 @@ function plantForms(): void {
     const letter = String.fromCharCode(unit)
     const plain = letter.normalize('NFKC').toLowerCase()
     const one = plain.length === 1 ? plain : letter
-    forms[unit] = formOf(isHan(unit) ? (simplified(one) as string) : one)
+    forms[unit] = formOf(
+      isHan(unit) ? String.fromCharCode(simplifiedForms[one.charCodeAt(0)] as number) : one,
+    )
   }
 }
 
