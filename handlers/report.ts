@@ -22,9 +22,15 @@ import { wishesSecrecy } from './read/secrecy.ts'
 import { withoutMentions } from './read/split-words.ts'
 import { askLater } from './refine/ask-later.ts'
 import { draftCard } from './replies/draft-card.ts'
-import { heardYou, notUnderstood, notUnderstoodBeside, youStaySecret } from './replies/receipt.ts'
+import {
+  alreadyTold,
+  heardYou,
+  notUnderstood,
+  notUnderstoodBeside,
+  youStaySecret,
+} from './replies/receipt.ts'
 import { reportFromWork } from './report-from-work.ts'
-import { addToDraft, addToStory } from './story-continues.ts'
+import { addAsWitness, addToDraft, addToStory } from './story-continues.ts'
 import { teachable, teachableOf } from './teachable.ts'
 import { tellOfPlay } from './tell-of-play.ts'
 import { foundBy, messageIdsOf, newCard, roleOf, type Telling, type Wish } from './telling.ts'
@@ -48,6 +54,10 @@ export async function report(
   const continued = (await goOnWithOwnAlarm(telling)) ?? (await addToStory(telling, own))
   if (continued) return continued
   if (telling.readings.length === 0 && message.played) return tellOfPlay(telling)
+  if (message.heard === 'mention' && onlyPleads(words, telling.readings)) {
+    const seen = await seeToIt(telling, own, wish)
+    return seen ?? notTaken(telling, own)
+  }
   if (telling.readings.length === 0) return addressed(message) ? notTaken(telling, own) : nothing
   const writes: Write[] = []
   let first: number | undefined
@@ -63,6 +73,28 @@ export async function report(
     writes.push(step.write)
   }
   return together(...writes)
+}
+
+/** 快喊人来, 你管不管: whoever turns to the bot with no more than this means what was told here just before. */
+function onlyPleads(text: string, readings: readonly Reading[]): boolean {
+  const words = withoutMentions(text).trim()
+  if (words.length > longestPlea || readings.some(({ category }) => category !== null)) return false
+  return /管[管不一啊呀]|没人管|来人|快来|喊人|派人|处理|解决|登记|记[一录下]|帮帮|救|催|咋办|怎么办|咋整|点办|出(?:大)?事/u.test(
+    words,
+  )
+}
+
+const longestPlea = 14
+
+/** Another's draft of it is told of the plea; where there is none, what was told here is read as theirs. */
+async function seeToIt(telling: Telling, own: Draft | undefined, wish: Wish): Promise<Write | null> {
+  const { message, desk } = telling
+  const before = message.thread ?? []
+  if (own || before.length === 0) return null
+  const added = await addAsWitness(telling)
+  if (added.changes.length > 0) return together(added, saying(whisper(message, alreadyTold)))
+  const whole = [...before, message.text].join('\n')
+  return await report({ ...message, thread: [] }, desk, whole, wish)
 }
 
 /** What was said, read and placed, with everything that decides what becomes of it. */

@@ -46,7 +46,7 @@ export async function addToStory(telling: Telling, own: Draft | undefined): Prom
  * What somebody else adds to a story of this group ("不是我家 好像是1001"): it is noted that their message belongs to the
  * latest draft, and fills the place or time that is missing there. The one who told it sees what was added.
  */
-async function addAsWitness({ desk, message, group, ...telling }: Telling): Promise<Write> {
+export async function addAsWitness({ desk, message, group, ...telling }: Telling): Promise<Write> {
   if (!group) return nothing
   const since = new Date(Date.parse(message.at) - alarmMs)
   const [draft] = await draftsInGroup(desk.db, group.id, since)

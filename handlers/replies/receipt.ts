@@ -20,6 +20,12 @@ export const notUnderstoodBeside: Card = plain(
   `我不能查人、查车主,也不能判断消息真假。${emergencyLine}。`,
 )
 
+/** To who calls for the bot where somebody else is telling already. */
+export const alreadyTold: Card = plain(
+  '群里刚说的这件已有人在反映,本人确认后就登记。您也要反映,请把什么事、在哪里发给我。',
+  `${emergencyLine}。`,
+)
+
 /** To who is afraid to be known as the one who told. */
 export const youStaySecret: Card = plain(
   '您是谁加密保存,不会告诉被反映的人,群里也不会提起;线索连办案人员默认都看不到您是谁。',

@@ -108,3 +108,26 @@ describe('what is told the bot in several messages', () => {
     expect(story.lastHeard('dapeng')).toMatch(/加密保存[\s\S]*\/匿名/)
   })
 })
+
+describe('who calls for the bot in a group without saying why', () => {
+  it('means what was told there just before', async () => {
+    story = await openStory()
+    await story.says('dapeng', '5栋2单元楼上天天半夜十二点拖椅子 吵得睡不着', { in: 'anhe3' })
+    await story.says('wang', '@平安小助手 你管不管啊', { in: 'anhe3' })
+    expect(story.lastHeard('wang')).toMatch(/已有人在反映/)
+    expect(story.hears('anhe3').join()).not.toMatch(/没听出/)
+  })
+
+  it('means it too where nobody else has a draft of it', async () => {
+    story = await openStory()
+    await story.says('dapeng', '6号楼1单元楼道灯坏了好几天 黑漆漆的', { in: 'anhe3' })
+    await story.says('wang', '@平安小助手 你管不管啊', { in: 'anhe3' })
+    expect(story.lastHeard('wang')).toMatch(/请您确认[\s\S]*6号楼1单元/)
+  })
+
+  it('is still told that nothing was understood where nothing was told', async () => {
+    story = await openStory()
+    await story.says('wang', '@平安小助手 你管不管啊', { in: 'anhe3' })
+    expect(story.lastHeard('anhe3')).toMatch(/没听出/)
+  })
+})
