@@ -34,6 +34,12 @@ export const features = [
   'headTopicShares',
   'shorter',
   'longer',
+  'phrases',
+  'filledInHead',
+  'filledAnywhere',
+  'mainSite',
+  'mainOrg',
+  'mainRoad',
   'gap',
 ] as const
 
@@ -96,12 +102,21 @@ export function evidenceOf(a: Sketch, b: Sketch, days: number, worth?: Float32Ar
       along(a.headTopic.roots, b.headTopic.roots),
       Math.log1p(Math.min(a.letters.length, b.letters.length)),
       Math.log1p(Math.max(a.letters.length, b.letters.length)),
+      common.copied > 0 ? 1 - common.contained / common.copied : 0,
+      filled.inHead / 10,
+      filled.anywhere / 10,
+      ...(['site', 'org', 'road'] as const).map((kind) => knownBetween(strange(a, b, kind))),
       Math.log1p(days) / 6,
     ],
     veto: isTooLittle(a, b, common)
       ? 'few words'
       : vetoOf(a, b, { names, filled, district, contained: common.copied }),
   }
+}
+
+/** 1 where each text knows the main name of the other, below nothing where one does not; 0 where either has none. */
+function knownBetween(unknown: 0 | 1 | 2 | null): number {
+  return unknown === null ? 0 : ([1, -0.3, -1][unknown] as number)
 }
 
 /** Of a dozen letters a name is half: what they say of it has to be the same too. */
@@ -117,11 +132,13 @@ function vetoOf(
   seen: { names: NamesShared; filled: Filled; district: boolean; contained: number },
 ): Veto | null {
   const { names, filled, district, contained } = seen
-  const [site, org, road] = [strange(a, b, 'site'), strange(a, b, 'org'), strange(a, b, 'road')]
-  if (filled.again >= (contained > 0.6 ? telling : decisive)) return 'copied form'
+  const rare = contained > alikeFrom ? telling : decisive
+  const site = strange(a, b, 'site', rare)
+  const [org, road] = [strange(a, b, 'org', rare), strange(a, b, 'road', rare)]
+  if (filled.again >= rare) return 'copied form'
   // Where each knows the names of the other and tells them in words of its own, what stands in the gap is no name.
   const isOther = contained > copyFrom || Math.min(names.ofA ?? 0, names.ofB ?? 0) < wellKnown
-  if (isOther && contained > 0.6 && filled.anywhere >= decisive + 1) return 'copied form'
+  if (isOther && contained > alikeFrom && filled.anywhere >= decisive + 1) return 'copied form'
   if (isOther && filled.inHead >= decisive && site !== 0 && org !== 0) return 'form'
   if (names.none) return 'names'
   if (site === 2) return 'site'
@@ -133,7 +150,8 @@ function vetoOf(
   return elsewhere || (district && contained > 0.4) ? 'district' : null
 }
 
-/** In a copy less is enough to be a name, where it is put in more than once. */
+/** Where most of the words are the same, less is enough to be a name (an everyday one: 蓝天, 红星). */
+const alikeFrom = 0.6
 const telling = 4.5
 const fewLetters = 16
 const wellKnown = 0.9

@@ -14,13 +14,16 @@ export interface Filled {
 
 type Said = Pick<Sketch, 'letters' | 'headEnd' | 'grams' | 'rarities'>
 
-/** Letters that the other text does not know, and hashes of the two letters before and behind them. */
+/**
+ * Letters that the other text does not know, and hashes of the two letters before and behind them; behind also where one
+ * or two letters more are of the name, which the other text may know from elsewhere (安和 of 安和小区).
+ */
 interface Gap {
   from: number
   to: number
   rarity: number
   before: number
-  behind: number
+  behind: [number, number, number]
 }
 
 const longestName = 12
@@ -81,11 +84,12 @@ function knownTo(other: Said, letters: Int32Array): Uint8Array {
   return known
 }
 
-function frame(letters: Int32Array, from: number, to: number): { before: number; behind: number } {
+function frame(letters: Int32Array, from: number, to: number): Pick<Gap, 'before' | 'behind'> {
   const at = (index: number) => letters[index] ?? 0
+  const two = (index: number) => (index + 1 < letters.length ? gram(at(index), at(index + 1)) : 0)
   return {
-    before: from >= 2 ? gram(at(from - 2), at(from - 1)) : from === 1 ? at(0) : 0,
-    behind: to + 1 < letters.length ? gram(at(to), at(to + 1)) : 0,
+    before: from >= 2 ? two(from - 2) : from === 1 ? at(0) : 0,
+    behind: [two(to), two(to + 1), two(to + 2)],
   }
 }
 
@@ -109,7 +113,12 @@ function isName(letters: Int32Array, from: number, to: number): boolean {
 
 /** At the very beginning a title may lack what stands before. */
 function sameFrame(a: Gap, b: Gap): boolean {
-  return a.behind === b.behind && (a.before === b.before || (a.from <= 2 && b.from <= 2))
+  const [[behindA, ...laterA], [behindB, ...laterB]] = [a.behind, b.behind]
+  const sameBehind =
+    behindA === behindB ||
+    (behindA !== 0 && laterB.includes(behindA)) ||
+    (behindB !== 0 && laterA.includes(behindB))
+  return sameBehind && (a.before === b.before || (a.from <= 2 && b.from <= 2))
 }
 
 /** Half of the shorter's letters in both, what both begin and end with aside: one name, written in two ways. */

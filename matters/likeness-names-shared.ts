@@ -54,10 +54,13 @@ function known(names: KeyName[], other: Known) {
   return { share: all > 0 ? found / all : null, site, any }
 }
 
-/** Of the main names of one kind: both unknown to the other text, one, none; null where either text has none. */
-export function strange(a: Sketch, b: Sketch, kind: NameKind): 0 | 1 | 2 | null {
+/**
+ * Of the main names of one kind: both unknown to the other text, one, none; null where either text has none that is as
+ * rare as `from`.
+ */
+export function strange(a: Sketch, b: Sketch, kind: NameKind, from = decisive): 0 | 1 | 2 | null {
   const [one, other] = [a.principal[kind], b.principal[kind]]
-  if (!one || !other || one.rarity < decisive || other.rarity < decisive) return null
+  if (!one || !other || one.rarity < from || other.rarity < from) return null
   const unknown = Number(covered(one, b) < 0.5) + Number(covered(other, a) < 0.5)
   return unknown as 0 | 1 | 2
 }

@@ -31,15 +31,13 @@ export interface MatchOptions {
   knowledge?: Knowledge
   /** How much each gram of a's wording is worth (0–1), where some are known to come in matter after matter. */
   worth?: Float32Array
-  /** Joined from here on; by default `joinRead` by what was read and `joinWorded.once` by wording. */
+  /** Joined from here on; by default `joinRead` by what was read and `joinWorded(1)` by wording. */
   joinFrom?: number
 }
 
 /** From here on it is worth a question. */
 const askFrom = 0.5
 const joinRead = 0.6
-/** An incident that several have told needs less; one telling joins another only where that is sure. */
-export const joinWorded = { once: 0.75, often: 0.55 }
 const dayMs = 24 * 3_600_000
 
 /**
@@ -53,11 +51,16 @@ export function match(a: Told, b: Told, options: MatchOptions = {}): Likeness {
   const worded = a.sketch && b.sketch && options.knowledge ? likeWording(a, b, options) : null
   const byReading = read === null ? null : judged(read, options.joinFrom ?? joinRead)
   const byWording = worded && {
-    ...judged(worded.sure, options.joinFrom ?? joinWorded.once),
+    ...judged(worded.sure, options.joinFrom ?? joinWorded(1)),
     ...(worded.veto && { veto: worded.veto }),
   }
   if (!byReading || !byWording) return byReading ?? byWording ?? { sure: 0, verdict: 'other' }
   return byReading.sure >= byWording.sure ? byReading : byWording
+}
+
+/** From where on a telling joins an incident that was told so often: one telling joins another only where that is sure. */
+export function joinWorded(tellings: number): number {
+  return tellings < 2 ? 0.8 : tellings < 3 ? 0.7 : tellings < 6 ? 0.55 : 0.4
 }
 
 function judged(sure: number, joinFrom: number): Likeness {

@@ -24,25 +24,31 @@ const noPlace = /贷|数码|农商|飞迈|英语|千山/
 
 /**
  * Of every member of a cluster whose place can be found: the same words of an invented place, the same words of another
- * cluster's place (which has other troubles), and the same words of other districts. The same at every run.
+ * cluster's place (which has other troubles), and the same words of other districts. Left out is what still names the
+ * old place, what named the new one before, and a new name that shares letters with the old one. The same at every run
+ * of one seed.
  */
-export function alikesOf({ posts, names }: Board): Alike[] {
-  const random = randomFrom(11)
+export function alikesOf({ posts, names: called }: Board, seed = 11): Alike[] {
+  const random = randomFrom(seed)
   const members = posts.filter((post) => post.cluster > 0)
-  const places = placesOf(members, names)
-  const elsewhere = [...places.keys()]
+  const places = placesOf(members, called)
+  // A bus or a numbered road is no place to have other troubles at.
+  const elsewhere = [...places.keys()].filter((cluster) => !isNumbered(places.get(cluster)))
   return members.flatMap((of) => {
     const place = places.get(of.cluster)
     if (!place) return []
     const text = undotted(wordsOf(of))
     const other = pick(elsewhere, random)
-    const made: [Alike['kind'], string][] = [
-      ['other place', replaced(text, place, likeNamed(place, random))],
-      ['other matter there', other === of.cluster ? text : replaced(text, place, places.get(other) ?? '')],
-      ['other district', otherDistricts(text)],
-    ]
-    return made
-      .filter(([kind, words]) => words !== text && (kind === 'other district' || !tracesOf(words, place)))
+    const made: [Alike['kind'], string, string?][] = [
+      ['other place', likeNamed(place, random)],
+      ['other matter there', other === of.cluster || isNumbered(place) ? '' : (places.get(other) ?? '')],
+    ].map(([kind, name]) => [kind as Alike['kind'], name ? replaced(text, place, name) : text, name])
+    return [...made, ['other district' as const, otherDistricts(text)] as const]
+      .filter(
+        ([, words, name]) =>
+          words !== text &&
+          (!name || !(names(words, place) || names(name, place) || text.includes(stemOf(name)))),
+      )
       .map(([kind, words]) => ({
         kind,
         text: words,
@@ -52,22 +58,29 @@ export function alikesOf({ posts, names }: Board): Alike[] {
   })
 }
 
+function isNumbered(place = ''): boolean {
+  return /\d/.test(place)
+}
+
 function memberOf(members: Post[], cluster: number, some: number): Post {
   const own = members.filter((post) => post.cluster === cluster)
   return own[some % own.length] as Post
 }
 
-/** The longest beginning of a cluster's name, of three to eight letters, that most of its members hold. */
+/**
+ * The longest beginning of a cluster's name that most of its members hold, of up to eight letters; one that ends as
+ * places do, where there is one.
+ */
 function placesOf(members: Post[], names: Map<number, string>): Map<number, string> {
   const places = new Map<number, string>()
   for (const [cluster, name] of names) {
     const own = members.filter((post) => post.cluster === cluster).map((post) => undotted(wordsOf(post)))
-    for (let length = Math.min(8, name.length); length >= 3; length--) {
-      const place = name.slice(0, length)
-      if (own.filter((text) => text.includes(place)).length < 0.6 * own.length) continue
-      if (!noPlace.test(place)) places.set(cluster, place)
-      break
-    }
+    const held = [8, 7, 6, 5, 4, 3, 2]
+      .filter((length) => length <= name.length)
+      .map((length) => name.slice(0, length))
+      .filter((place) => own.filter((text) => text.includes(place)).length >= 0.6 * own.length)
+    const place = held.find((one) => suffix.test(one)) ?? held[0]
+    if (place && place.length > 2 && !noPlace.test(place)) places.set(cluster, place)
   }
   return places
 }
@@ -77,33 +90,41 @@ function undotted(text: string): string {
   return text.replace(/(?<=[\u4e00-\u9fff])[.·•・](?=[\u4e00-\u9fff])/g, '')
 }
 
-/** A name of the same length with the same last word. */
+/** A name of the same length with the same last word; a number becomes another number. */
 function likeNamed(place: string, random: () => number): string {
-  const last = suffix.exec(place)?.[0] ?? ''
-  const kept = last.length < place.length ? last : ''
+  const stem = stemOf(place)
   let name = ''
-  while (name.length < place.length - kept.length)
-    name += pick(name.length % 2 === 0 ? firsts : seconds, random)
-  return name + kept
-}
-
-/** Parts of the name, down to three letters, give way too. */
-function replaced(text: string, place: string, other: string): string {
-  let words = text
-  for (let length = place.length; length >= Math.min(3, place.length); length--) {
-    for (let from = 0; from + length <= place.length; from++) {
-      const part = other.length === place.length ? other.slice(from, from + length) : other
-      words = words.split(place.slice(from, from + length)).join(part)
-    }
+  while (name.length < stem.length) {
+    if (/\d/.test(stem[name.length] ?? '')) name += String(1 + Math.floor(9 * random()))
+    else
+      name += pick(
+        (name.length % 2 === 0 ? firsts : seconds).filter((letter) => !place.includes(letter)),
+        random,
+      )
   }
-  return words
+  return name + place.slice(stem.length)
 }
 
-function tracesOf(text: string, place: string): boolean {
-  const shortest = place.length === 3 ? 2 : 3
-  for (let from = 0; from + shortest <= place.length; from++)
-    if (text.includes(place.slice(from, from + shortest))) return place.length > 3 || from === 0
-  return false
+/** 安和 of 安和花园; the whole where nothing is left. */
+function stemOf(place: string): string {
+  return place.replace(suffix, '') || place
+}
+
+/** The name wherever it stands, and its parts: two letters of its stem and one more, or the stem. */
+function replaced(text: string, place: string, other: string): string {
+  const stem = stemOf(place)
+  const parts = new Set([place, stem.length > 1 ? stem : place])
+  for (let from = 0; from + 2 <= stem.length; from++)
+    for (let to = from + 3; to <= place.length; to++) parts.add(place.slice(from, to))
+  const any = new RegExp([...parts].sort((a, b) => b.length - a.length).join('|'), 'g')
+  return text.replace(any, (part) => (stem.includes(part) && stem !== place ? stemOf(other) : other))
+}
+
+/** Does it name the place, or two letters of its stem? */
+function names(text: string, place: string): boolean {
+  const stem = stemOf(place)
+  const pairs = [...stem].slice(1).map((_, at) => stem.slice(at, at + 2))
+  return [place, ...pairs].some((part) => text.includes(part))
 }
 
 function otherDistricts(text: string): string {

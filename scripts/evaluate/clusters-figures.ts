@@ -12,16 +12,16 @@ interface Figure {
 
 /**
  * Of all pairs of messages put together, how many are of one incident (precision), and of those of one incident how
- * many were put together (recall). `leaveOut` names pairs put together that shall count neither way.
+ * many were put together (recall). `worth` says how much a pair counts that was put together and should not have been.
  */
-export function pairwise<T extends Grouped>(all: T[], leaveOut?: (a: T, b: T) => boolean): Figure[] {
+export function pairwise<T extends Grouped>(all: T[], worth: (a: T, b: T) => number = () => 1): Figure[] {
   let [right, wrong, missed] = [0, 0, 0]
   all.forEach((a, index) => {
     for (const b of all.slice(0, index)) {
       const [same, together] = [a.gold === b.gold, a.found === b.found]
       if (same && together) right++
       else if (same) missed++
-      else if (together && !leaveOut?.(a, b)) wrong++
+      else if (together) wrong += worth(a, b)
     }
   })
   return figures(right / (right + wrong), right / (right + missed), right + missed)

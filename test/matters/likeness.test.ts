@@ -51,10 +51,15 @@ describe('wording', () => {
     ['another road', '古井路路灯全灭', '梧桐路路灯全灭'],
     ['another village', '石桥村五组自来水浑浊半年', '白塔村三组自来水浑浊半年'],
     ['another school', '蓝天幼儿园突然关门学费不退', '红星幼儿园突然关门学费不退'],
+    [
+      'another place after a road, where the rest of the name stands elsewhere too',
+      '安和区古井东路翠湾小区临街门面深夜烧烤扰民\n安和区古井东路翠湾小区临街烧烤摊通宵营业,油烟噪音不断。本小区临街住户无法入睡。',
+      '安和区古井东路鹿溪路临街门面深夜烧烤扰民\n安和区古井东路鹿溪路临街烧烤摊通宵营业,油烟噪音不断。本小区临街住户无法入睡。',
+    ],
+    ['another school of an everyday name', '蓝天幼儿园突然关门学费不退', '大风车幼儿园突然关门学费不退'],
     ['another bus', '205路公交车经常不按时发车', '913路公交车经常不按时发车'],
   ])('keeps the same words of %s apart', (_, b, a = garbage) => {
-    const first = b === a || a === garbage ? garbage : b
-    expect(like(first, first === garbage ? b : a).verdict).not.toBe('same')
+    expect(like(a, b).verdict).not.toBe('same')
   })
 
   it.each([

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { readKnowledge } from '../../handlers/match-weights.ts'
+import { alikesOf } from '../../scripts/cluster/alike.ts'
+import { authorsOf } from '../../scripts/cluster/authors.ts'
 import { Incidents } from '../../scripts/cluster/incidents.ts'
 import { bcubed, pairwise } from '../../scripts/evaluate/clusters-figures.ts'
 
@@ -80,6 +82,38 @@ describe('Incidents', () => {
     expect(again).toEqual([joint, joint])
   })
 
+  it('keeps a copy with another name out of both halves of one incident', () => {
+    const incidents = new Incidents(knowledge)
+    const parking = '安和花园三期物业乱收停车费 物业从三月起把地面停车费涨到每月三百元,没有公示收费依据。'
+    const both = `安和花园三期垃圾成堆、乱收停车费\n${garbage}${parking}`
+    for (const [hour, text] of [garbage, parking, both, garbageToo].entries())
+      incidents.place(text, hour * 3_600_000)
+    for (const text of [garbage, parking, both])
+      expect(incidents.ask(text.replaceAll('安和花园', '柳岸雅苑'), 5 * 3_600_000)).toBeNull()
+  })
+
+  it('asks the three tellings of an incident that are most alike, not one alone', () => {
+    const night = (what: string) =>
+      `安和花园三期旁工地深夜施工扰民 安和花园三期旁的工地每天施工到凌晨三点,${what}`
+    const tellings = [
+      '噪音很大,老人无法入睡。',
+      '孩子没法睡觉,投诉无果。',
+      '打桩声震耳,住户苦不堪言。',
+      '希望城管来查处。',
+    ].map(night)
+    const wages = '安和花园三期旁工地拖欠工资 工地打桩声震耳,住户苦不堪言,工人拿不到工资。'
+    const sureBeside = (told: string[]) => {
+      const incidents = new Incidents(knowledge)
+      for (const text of told) incidents.place(text, 0)
+      return incidents.ask(wages, 3_600_000)?.sure ?? 0
+    }
+    const [first = 0, second = 0, third = 0] = tellings
+      .map((telling) => sureBeside([telling]))
+      .sort((a, b) => b - a)
+    expect(first - third).toBeGreaterThan(0.005)
+    expect(sureBeside(tellings)).toBeCloseTo((first + second + third) / 3, 3)
+  })
+
   it("does not join one author's set phrases about ever other things", () => {
     const incidents = new Incidents(knowledge)
     const wishes = [
@@ -99,6 +133,57 @@ describe('Incidents', () => {
       ),
     )
     expect(placed.filter((one) => one.joined)).toEqual([])
+  })
+})
+
+describe('look-alikes', () => {
+  const post = (id: number, cluster: number, title: string, body: string) => ({
+    id,
+    title,
+    body,
+    at: id,
+    cluster,
+  })
+  const board = {
+    names: new Map([
+      [1, '翠湾小区垃圾清运'],
+      [2, '鹿溪路路灯'],
+    ]),
+    posts: [
+      post(1, 1, '翠湾小区垃圾没人清运', 'A3区翠湾小区的垃圾半个月没人清运,翠湾的业主意见很大。'),
+      post(2, 1, '翠湾小区垃圾成堆', '翠湾小区垃圾站离鹿溪路口不远,臭气熏天。'),
+      post(3, 2, '鹿溪路路灯全灭', '鹿溪路晚上一片漆黑,路灯坏了一个月。'),
+      post(4, 2, '鹿溪路路灯不亮', '鹿溪路路灯不亮,行人摔倒。'),
+    ],
+  }
+  const made = (kind: string, of: number) =>
+    alikesOf(board).filter((alike) => alike.kind === kind && alike.of.id === of)
+
+  it('hold the old name nowhere, nor a part of it', () => {
+    for (const { kind, text, of } of alikesOf(board))
+      if (kind !== 'other district') expect(text).not.toContain(of.cluster === 1 ? '翠湾' : '鹿溪')
+    expect(made('other place', 1)[0]?.text).toMatch(
+      /^(..)小区垃圾没人清运\nA3区\1小区的垃圾半个月没人清运,\1的业主/,
+    )
+  })
+
+  it('are left out where the new name stood there before', () => {
+    expect(made('other place', 3)).toHaveLength(1)
+    expect(made('other matter there', 2)).toEqual([])
+  })
+
+  it('name another district where one is named', () => {
+    expect(made('other district', 1)[0]?.text).toMatch(/A7区翠湾小区/)
+    expect(made('other district', 3)).toEqual([])
+  })
+
+  it("are as many by each author as there are matters, all in that author's phrases", () => {
+    const authors = authorsOf(board)
+    expect(authors.every((posts) => posts.length === 2)).toBe(true)
+    for (const [one, other] of authors) {
+      expect(other?.body.slice(-20)).toBe(one?.body.slice(-20))
+      expect(other?.title).toContain('鹿溪路路灯全灭')
+    }
   })
 })
 
