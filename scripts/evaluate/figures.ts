@@ -61,15 +61,14 @@ export function worse(figures: readonly Figure[], before: ReadonlyMap<string, nu
     if (was === undefined) return false
     if (meets({ ...figure, value: was }) && !meets(figure)) return true
     const fewer = figure.most !== undefined || figure.fewer
-    return (fewer ? figure.value - was : was - figure.value) > noise(figure, was)
+    return (fewer ? figure.value - was : was - figure.value) > noise(was, figure.of)
   })
 }
 
-/** Standard errors of a share of so many: two where a bar guards the figure and is met, else one; of very many half a point. */
-function noise(figure: Figure, was: number): number {
-  const guarded = (figure.least !== undefined || figure.most !== undefined) && meets(figure)
-  const share = Math.min(Math.max(was / 100, 0), 1)
-  return Math.max(0.5, (guarded ? 200 : 100) * Math.sqrt((share * (1 - share)) / figure.of))
+/** Two standard errors of a share of so many; of very many still half a point. */
+function noise(percent: number, of: number): number {
+  const share = Math.min(Math.max(percent / 100, 0), 1)
+  return Math.max(0.5, 200 * Math.sqrt((share * (1 - share)) / of))
 }
 
 /** Per cent of all for which it holds. */
