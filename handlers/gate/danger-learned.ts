@@ -9,7 +9,7 @@ const shipped = loadDangerModel(new URL('../../prompts/weights/danger.bin', impo
  * The likeliest sort of danger has to be this likely; where it is plain, less has to speak for danger as such. A wrong
  * sort gives wrong advice: whoever smells gas must not be told to look for a knife.
  */
-const sortFrom = { any: 0.4, plain: 0.6 }
+const sortFrom = { any: 0.3, plain: 0.5 }
 const dangerWherePlain = 0.2
 
 /**
@@ -25,8 +25,8 @@ export function learnedDanger(text: string, before: readonly string[] = []): Dan
   return best >= (sound >= shipped.from ? sortFrom.any : sortFrom.plain) ? danger : null
 }
 
-/** Of 464 tellings of danger that nothing was learned from none is both: so far from it, and talk by its words. */
-const farBelow = 0.004
+/** Of the tellings of danger that nothing was learned from none that is talk by its words comes below 0.11. */
+const farBelow = 0.01
 
 /** Swindles and live wires it never met: of those it says nothing. */
 const learned = new Set(Object.values(dangerOf))

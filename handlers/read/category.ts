@@ -50,6 +50,13 @@ export function categorise(text: string, context?: string, model = shippedCatego
   }
 }
 
+/** The kind whose categories together are likeliest, be it ever so little: for words that are known to be a matter. */
+export function likeliestKind(text: string, model = shippedCategories): Kind {
+  const shares = sharesOf(logitsOf(text, cueSums(fold(text)), model), model.heat)
+  const ranked = model.classes.flatMap((id, at) => (id === null ? [] : [{ id, share: shares[at] ?? 0 }]))
+  return kindOf(ranked, 0) as Kind
+}
+
 function calmest(ranked: readonly { id: CategoryId; share: number }[]): Categorised['calm'] {
   const calm = ranked.filter(({ id }) => categoryOf(id).urgency !== 'emergency')
   const all = calm.reduce((sum, { share }) => sum + share, 0)

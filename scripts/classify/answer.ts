@@ -1,9 +1,8 @@
 import { judge } from '../../handlers/gate/index.ts'
-import { categorise } from '../../handlers/read/category.ts'
+import { likeliestKind } from '../../handlers/read/category.ts'
 import { read, readPart } from '../../handlers/read/index.ts'
 import { mask } from '../../handlers/read/mask.ts'
 import type { Reading } from '../../matters/reading.ts'
-import { categoryOf, type Kind } from '../../matters/taxonomy.ts'
 
 /** What the reader makes of one text heard alone; null where they abstain. */
 export function answer(id: string | number, text: string) {
@@ -16,7 +15,7 @@ export function answer(id: string | number, text: string) {
     id,
     listen,
     score: Number(score.toFixed(3)),
-    kind: found.kind ?? likeliest(listen, text),
+    kind: found.kind ?? (listen ? likeliestKind(text) : null),
     category: found.category ?? null,
     colour: found.colour ?? null,
     urgency: found.urgency ?? null,
@@ -30,10 +29,4 @@ export function answer(id: string | number, text: string) {
 /** The readers may put half for full width; only what stands in the text as typed is shown. */
 function verbatim(text: string, words: string | undefined): string | null {
   return words && text.includes(words) ? words : null
-}
-
-/** A report whose kind the reader would ask for still has a likeliest one. */
-function likeliest(listen: boolean, text: string): Kind | null {
-  const [first] = listen ? categorise(text).choices : []
-  return first ? categoryOf(first).kind : null
 }

@@ -54,16 +54,21 @@ export function meets({ value, least, most }: Figure): boolean {
   return (least === undefined || value >= least) && (most === undefined || value <= most)
 }
 
-/** A little worse is noise. */
-const tolerance = 0.5
-
-/** The figures that got worse than they were, by more than noise. */
+/** The figures that got worse than they were: those that no longer meet what is asked, or that fell by more than chance moves them. */
 export function worse(figures: readonly Figure[], before: ReadonlyMap<string, number>): Figure[] {
-  return figures.filter(({ name, value, most, fewer }) => {
-    const was = before.get(name)
+  return figures.filter((figure) => {
+    const was = before.get(figure.name)
     if (was === undefined) return false
-    return most === undefined && !fewer ? value < was - tolerance : value > was + tolerance
+    if (meets({ ...figure, value: was }) && !meets(figure)) return true
+    const fewer = figure.most !== undefined || figure.fewer
+    return (fewer ? figure.value - was : was - figure.value) > noise(was, figure.of)
   })
+}
+
+/** Two standard errors of a share of so many; of very many still half a point. */
+function noise(percent: number, of: number): number {
+  const share = Math.min(Math.max(percent / 100, 0), 1)
+  return Math.max(0.5, 200 * Math.sqrt((share * (1 - share)) / of))
 }
 
 /** Per cent of all for which it holds. */

@@ -36,7 +36,13 @@ export function sourcesOf(folder: string): Source[] {
   })
   const board = (row: Row) => postViews(text(row.留言主题), text(row.留言详情), random)
   const taidi = taidiFiles.flatMap((file) => load(`taidi2020_c/${file}.jsonl`))
-  const sms = load('fbs_sms_2020/messages.jsonl')
+  const veiled = randomFrom(11)
+  const sms = load('fbs_sms_2020/messages.jsonl').map(
+    (row): Row => ({
+      ...row,
+      text: unveiled(text(row.text), veiled),
+    }),
+  )
   return [
     views('taidi', true, distinct(taidi, '留言主题'), board),
     views('dongguan', true, load('dongguan_sunshine_hotline/posts.jsonl'), (row) =>
@@ -85,6 +91,7 @@ export function sourcesOf(folder: string): Source[] {
 
 /** Texts of the labelled rows by their id (`source:key`): the label files hold ids alone, since the texts are not ours. */
 export function textsById(folder: string): Map<string, string> {
+  const veiled = randomFrom(11)
   const found = new Map<string, string>()
   const add = (file: string, idOf: (row: Row) => string, textOf: (row: Row) => string) => {
     for (const row of rowsOf(folder, file))
@@ -115,7 +122,7 @@ export function textsById(folder: string): Map<string, string> {
   add(
     'fbs_sms_2020/messages.jsonl',
     (row) => `fbs:${digest(row.text)}`,
-    (row) => text(row.text),
+    (row) => unveiled(text(row.text), veiled),
   )
   add(
     'lawbench_consult/task3_8_consultation.jsonl',
@@ -188,6 +195,24 @@ export function withPlaces(text: string, random: () => number): string {
     return name
   })
 }
+
+/** What the researchers put for places and numbers (PLACE, URL) gives their messages away; the like takes its place. */
+export function unveiled(text: string, random: () => number): string {
+  return text.replace(veils, (veil) => {
+    if (veil === 'URL') return ' http://t.cn/a '
+    if (veil === 'NAME') return ''
+    if (veil === 'PLACE') return pick(cities, random)
+    return veil === 'DIGIT' ? String(Math.floor(10 ** (4 * random()))) : '13800138000'
+  })
+}
+
+/** Not made up like those above, which stand in reports alone. */
+const cities =
+  '北京 上海 广州 深圳 杭州 南京 苏州 成都 重庆 武汉 长沙 郑州 西安 济南 青岛 沈阳 大连 福州 厦门 昆明 合肥 南昌'.split(
+    ' ',
+  )
+
+const veils = /URL|PLACE|NAME|DIGIT|CELLPHONE?|PHONE|HOTLINE|WECHAT|QQ|BANK/g
 
 const firstHalves = [
   ...'安宝长常成春大德东凤福高古广海汉合河恒红湖华惠吉江金锦静兰乐临龙明南宁平青清庆泉荣三山上石顺泰天铁通万文武西新兴秀阳永玉云镇中竹紫',

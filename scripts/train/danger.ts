@@ -3,6 +3,7 @@ import type { Expert } from '../../handlers/gate/expert.ts'
 import type { CategoryId } from '../../matters/taxonomy.ts'
 import type { Log } from '../evaluate/logs.ts'
 import type { Trained } from './category.ts'
+import type { Batch, Example } from './examples.ts'
 import { type Lesson, school } from './expert.ts'
 import type { Material } from './gate.ts'
 import { fitLogistic, type Rows } from './logistic.ts'
@@ -35,9 +36,10 @@ export function trainDanger(material: Material, { strangerTo }: Trained): Danger
       }
     }
   }
-  for (const { name, rows: lines } of [...material.reports, ...material.chatter]) {
+  for (const batch of [...material.reports, ...material.chatter]) {
+    const { name } = batch
     const models = { expert: experts[1 - (halfOf.get(name) ?? 0)] as Expert, category: strangerTo(name) }
-    for (const { text, category } of lines) {
+    for (const { text, category } of sideOf(batch)) {
       rows.numbers.push(dangerEvidence(text, text, models))
       rows.right.push(isDanger(category))
       rows.weights.push(0.3)
@@ -55,6 +57,13 @@ function isDanger(category: string | null | undefined): boolean {
   return dangerOf[category as CategoryId] !== undefined
 }
 
+/** In a batch of dangers what is none of these sorts (drowning, a wall that falls) is no example of calm either. */
+function sideOf({ name, rows }: Batch<Example>): Example[] {
+  return name.startsWith('reports/') && name.includes('danger')
+    ? rows.filter(({ category }) => isDanger(category))
+    : rows
+}
+
 /** `report` stands for danger here; what one hand wrote of either side stays together. */
 function lessonsOf({ sources, reports, chatter, logs }: Material): (Lesson & { hand: string })[] {
   const split = (hand: string, rows: { text: string; danger: boolean }[], worth: number) =>
@@ -64,10 +73,10 @@ function lessonsOf({ sources, reports, chatter, logs }: Material): (Lesson & { h
       texts: rows.filter(({ danger }) => danger === report).map(({ text }) => text),
       worth,
     }))
-  const lines = [...reports, ...chatter].flatMap(({ name, rows }) =>
+  const lines = [...reports, ...chatter].flatMap((batch) =>
     split(
-      name,
-      rows.map(({ text, category }) => ({ text, danger: isDanger(category) })),
+      batch.name,
+      sideOf(batch).map(({ text, category }) => ({ text, danger: isDanger(category) })),
       1,
     ),
   )

@@ -12,11 +12,22 @@ interface Label {
   also: CategoryId[]
 }
 
-/** Of what is no matter there are more lines than of any category; counted whole it would swallow the rare ones. */
-const noneWorth = 0.35
+/**
+ * Batches of dangers told aside, of talk that only sounds like one, and of forwarded texts: gate and dangers learn them.
+ * Categories are named no better for them, and more talk makes the class of no matter swallow the rare ones.
+ */
+const ofDanger = /^(?:reports\/(?:29|3\d)|chatter\/(?:2[7-9]|3\d)|logs\/1[3-9])/
 
-/** Everything whose category somebody has named: our own lines and logs, and labelled rows of the corpora. */
-export function categoryLessons(material: Material, folder: string): Labelled[] {
+/** What categories are learned from: our own lines and logs, and labelled rows of the corpora. */
+export function categoryLessons(all: Material, folder: string): Labelled[] {
+  const some = <T extends { name: string }>(batches: readonly T[]) =>
+    batches.filter(({ name }) => !ofDanger.test(name))
+  const material = {
+    ...all,
+    reports: some(all.reports),
+    chatter: some(all.chatter),
+    logs: some(all.logs),
+  }
   return [...ownLines(material), ...inLogs(material), ...labelledRows(folder), ...smallTalk(material)]
 }
 
@@ -27,7 +38,7 @@ function ownLines({ reports, chatter }: Material): Labelled[] {
       .map(({ text, category }) => ({
         text,
         category: category as CategoryId | null,
-        weight: category === null ? noneWorth : 1,
+        weight: 1,
         hand: name,
       })),
   )
@@ -55,7 +66,7 @@ function inLogs({ logs }: Material): Labelled[] {
     rows.flatMap(({ messages, matters }) => {
       const met = new Set<string>()
       return messages.flatMap(({ text, matter }): Labelled[] => {
-        if (matter === null) return [{ text, category: null, weight: noneWorth, hand: name }]
+        if (matter === null) return [{ text, category: null, weight: 1, hand: name }]
         const category = matters[matter]?.category as CategoryId
         if (!categories.has(category)) return []
         const first = !met.has(matter)

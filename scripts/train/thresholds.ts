@@ -3,7 +3,7 @@ import { type Gate, likelihood } from '../../handlers/gate/model.ts'
 import type { Material } from './gate.ts'
 
 /** Of the boards' dev part so many have to pass; a little above what is asked for, as other posts will differ. */
-const wanted = { titles: 0.965, firsts: 0.985 }
+const wanted = { titles: 0.965, firsts: 0.983 }
 
 /** Set on the dev log by hand: 92 % of what belongs to a matter is heard there, and 10 % of all else. */
 const followFrom = 0.46

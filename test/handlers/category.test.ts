@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { categorise } from '../../handlers/read/category.ts'
+import { categorise, likeliestKind } from '../../handlers/read/category.ts'
 import { careCues } from '../../handlers/read/lexicon/care.ts'
 import { compile } from '../../handlers/read/lexicon/cue.ts'
 import { disputeCues } from '../../handlers/read/lexicon/dispute.ts'
@@ -85,6 +85,14 @@ describe('a hand that nothing was learned from', () => {
     const answered = read.filter(({ said }) => said.category !== null)
     expect(answered.length / read.length).toBeGreaterThan(0.72)
     expect(share(answered, ({ line, said }) => said.category === line.category)).toBeGreaterThan(0.7)
+  })
+
+  test('has the likeliest kind right more often than the kind of its likeliest category', () => {
+    const rows = examples('reports').find(({ name }) => name === 'reports/10-office-parents')?.rows ?? []
+    const first = share(rows, ({ text, kind }) => categorise(text).choices[0]?.split('.')[0] === kind)
+    const likeliest = share(rows, ({ text, kind }) => likeliestKind(text) === kind)
+    expect(likeliest).toBeGreaterThan(0.82)
+    expect(likeliest).toBeGreaterThanOrEqual(first)
   })
 })
 
