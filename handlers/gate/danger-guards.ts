@@ -45,3 +45,28 @@ function holds(guard: Guard, at: Standing): boolean {
   if (guard.whole && !guard.whole.test(at.whole)) return false
   return !guard.unless?.test(at.whole)
 }
+
+const ofTalk = new Set([
+  '演练或安全宣传',
+  '游戏里的话',
+  '影视或小说',
+  '考题或作业',
+  '拍摄或排练',
+  '新闻或转述',
+  '别处的事',
+])
+const ofThePast = new Set(['说的是从前', '说的是前些天'])
+
+/**
+ * Why words that alarm as a whole, without any one sign, do not count: what is talked of around them (`whole`), or that
+ * they tell of the past. Null where they count.
+ */
+export function toneOf(text: string, whole: string, danger: Danger): string | null {
+  const said = { danger, sign: '', before: text, after: '', sentence: text }
+  const found = [...contexts, ...talk].find((guard) => {
+    if (guard.sign || guard.after) return false
+    if (ofTalk.has(guard.reason)) return guard.whole !== undefined && holds(guard, { ...said, whole })
+    return ofThePast.has(guard.reason) && holds(guard, { ...said, whole: text })
+  })
+  return found?.reason ?? null
+}

@@ -5,6 +5,7 @@ import type { Danger, Reading } from '../../matters/reading.ts'
 import { summarise } from '../../matters/summary.ts'
 import { type CategoryId, categoryOf, type Kind } from '../../matters/taxonomy.ts'
 import { findDanger } from '../gate/danger.ts'
+import { toneOf } from '../gate/danger-guards.ts'
 import { learnedDanger } from '../gate/danger-learned.ts'
 import { readAmount } from './amount.ts'
 import { type Categorised, categorise, categoriseAs } from './category.ts'
@@ -95,6 +96,7 @@ function learnedTold(said: string, { thread = [] }: Report): Part | null {
   const whole = [...before, said].join('\n')
   if (findDanger(whole).guard) return null
   const danger = learnedDanger(said, before)
+  if (danger && toneOf(said, whole, danger)) return null
   return danger && { text: whole, about: whole, danger }
 }
 
