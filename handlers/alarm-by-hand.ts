@@ -10,6 +10,7 @@ import { raiseAlarm } from './emergency.ts'
 import { locate } from './locate.ts'
 import { readPart } from './read/index.ts'
 import { tellingOf } from './report.ts'
+import { recentAlarm } from './story-continues.ts'
 
 /**
  * A colleague says that it is an emergency: the chain runs now, for the danger and place in the words. Where they do not
@@ -24,9 +25,11 @@ export async function alarmByHand(
   const found = telling.readings.find((one) => one.urgency === 'emergency') ?? telling.readings[0]
   const reading = found ?? bare(telling.message, desk, said.words)
   const category = reading.danger || reading.score >= sure ? reading.category : null
-  const settled = category ?? unclear
+  // What goes on in this group already is what is meant.
+  const known = category ? undefined : await recentAlarm(telling)
+  const settled = category ?? known?.category ?? unclear
   const whole = { ...reading, category: settled, kind: categoryOf(settled).kind, colour: 'red' as const }
-  const alarm = category ? 'clear' : 'unclear'
+  const alarm = category || known ? 'clear' : 'unclear'
   const raised = await raiseAlarm(
     { ...telling, wish: { alarm } },
     {

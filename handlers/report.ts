@@ -2,7 +2,7 @@ import { type Draft, draftsOf, nextDraftId, openDraft, reviseDraft } from '../db
 import type { Group } from '../db/registry.ts'
 import { nothing, saying, together, type Write } from '../db/write.ts'
 import { combine } from '../matters/combine.ts'
-import type { HeardMessage } from '../matters/message.ts'
+import type { HeardMessage, Post } from '../matters/message.ts'
 import { samePlace } from '../matters/place.ts'
 import type { Reading } from '../matters/reading.ts'
 import { kindred, sameStory } from '../matters/same-story.ts'
@@ -50,10 +50,10 @@ export async function report(
 ): Promise<Write> {
   if (!wish.kind && !wish.category && isNeverSaid(message, words)) return await neverSay(message, desk)
   const telling = tellingOf(message, desk, words, wish)
+  if (telling.readings.length === 0 && message.played) return tellOfPlay(telling)
   const own = wished(await ownRecentDraft(telling), wish)
   const continued = (await goOnWithOwnAlarm(telling)) ?? (await addToStory(telling, own))
   if (continued) return continued
-  if (telling.readings.length === 0 && message.played) return tellOfPlay(telling)
   if (message.heard === 'mention' && onlyPleads(words, telling.readings)) {
     const seen = await seeToIt(telling, own, wish)
     return seen ?? notTaken(telling, own)
@@ -208,7 +208,7 @@ async function revise(telling: Telling, own: Draft, reading: Reading): Promise<W
     mayBe: own.joinsMatterId === null && whole.kind !== 'tip' ? found.mayBe : undefined,
   })
   if (saysSo(telling, whole)) posts.push(answer(message, heardYou, 'receipt'))
-  if (posts.length === 0 && message.heard === 'direct') posts.push(whisper(message, notUnderstoodBeside))
+  if (posts.length === 0 && message.heard === 'direct') posts.push(nothingAdded(message, own))
   const later = askLater(telling, { id: own.id, version: own.version + 1, reading: found.reading })
   return { changes: [change, ...later], posts }
 }
@@ -285,9 +285,14 @@ function notTaken(telling: Telling, own: Draft | undefined): Write {
   const { message } = telling
   const added = own && addToDraft(telling, own)
   if (added && added.posts.length > 0) return added
-  if (wishesSecrecy(message.text)) return saying(whisper(message, youStaySecret))
-  if (own) return saying(whisper(message, notUnderstoodBeside))
-  return saying(answer(message, notUnderstood))
+  return saying(nothingAdded(message, own))
+}
+
+/** Once a draft, however much else is said; who is afraid is answered each time. */
+function nothingAdded(message: HeardMessage, own: Draft | undefined): Post {
+  if (wishesSecrecy(message.text)) return whisper(message, youStaySecret)
+  if (!own) return answer(message, notUnderstood)
+  return { ...whisper(message, notUnderstoodBeside), key: `beside:${own.id}` }
 }
 
 /** Did the group message carry a name, a door or a number that should not stand there? */

@@ -82,7 +82,7 @@ export function addToDraft(telling: Telling, own: Draft): Write {
 }
 
 /** A danger that was told in this group within half an hour and that the duty desk has not lifted. */
-async function recentAlarm(telling: Telling): Promise<Matter | undefined> {
+export async function recentAlarm(telling: Telling): Promise<Matter | undefined> {
   const { desk, message, group } = telling
   const areaId = areaOfGroup(group, desk.registry)
   if (!group || !areaId) return undefined

@@ -14,7 +14,7 @@ import { inMandarin } from './lexicon/dialect.ts'
 import { partiesOfPart, readParties } from './parties.ts'
 import { readPlace } from './place.ts'
 import { refusalOf } from './refuse.ts'
-import { addressed, worthwhile } from './refuse-overheard.ts'
+import { addressed, anew, worthwhile } from './refuse-overheard.ts'
 import { firedRules } from './rules.ts'
 import { readSignals } from './signals.ts'
 import { type Part, splitMatters } from './split.ts'
@@ -42,6 +42,19 @@ export interface Report {
 
 /** The matters a message tells of: usually one, several where it plainly holds several, none where it is no matter. */
 export function read(report: Report): Reading[] {
+  const alone = report.heard === 'direct' && report.neighbours.length > 0 ? standsAlone(report) : null
+  return alone ?? readTogether(report)
+}
+
+/** Who tells the bot something else within minutes is not read together with what they told before. */
+function standsAlone(report: Report): Reading[] | null {
+  const said = withoutMentions(inMandarin(report.text))
+  const alone = readTogether({ ...report, neighbours: [] })
+  const plain = alone.some(({ category, score }) => category !== null && score >= plainly)
+  return plain || (anew.test(said) && alone.length > 0) ? alone : null
+}
+
+function readTogether(report: Report): Reading[] {
   if (report.type === 'link') return []
   const said = withoutMentions(inMandarin(report.text)).replace(/^\/\s*反诈\s*/, '')
   const words = plainWords(said)

@@ -44,7 +44,8 @@ function onlyThen(reading: Reading): boolean {
   return reading.category === null || categoryOf(reading.category).urgency === 'emergency'
 }
 
-const anew = /^\s*(?:还有|另外|再|对了|顺便|此外)/
+/** 还有, 再打听个事: something else begins. */
+export const anew = /^\s*(?:还有|另外|再|对了|顺便|此外|换个事|问个别的)/
 
 /** Words about a danger that somebody else told: it is over, it is none, 119 was called. */
 function goesOn(reading: Reading, report: { heard: Heard }): boolean {

@@ -94,6 +94,14 @@ describe('what is told the bot in several messages', () => {
     expect(story.lastHeard('dapeng')).not.toMatch(/5号楼/)
   })
 
+  it('is two things where it is two', async () => {
+    story = await openStory()
+    await story.says('dapeng', '5栋2单元 楼上天天半夜拖椅子')
+    await story.says('dapeng', '再打听个事 孩子上个月刚生的 上户口要带什么材料')
+    const kinds = (await story.store.db.select().from(drafts)).map(({ reading }) => reading?.kind)
+    expect(kinds.sort()).toEqual(['dispute', 'service'])
+  })
+
   it('stands where further words say nothing', async () => {
     story = await openStory()
     await story.says('dapeng', '5栋2单元 楼上天天半夜拖椅子')
