@@ -134,7 +134,8 @@ function dangerTold(said: string, before: string[]): string | null {
 
 const lastFew = 3
 const widest = 200
-const over = /没事了|误会|找到了|找着了|修好了|出来了|谢谢|感谢|玩笑|解决了|虚惊|好了|挂了|没转|没动手|没打(?!通)|(?:已经?|都|被)(?:拉|劝|分)开/
+const over =
+  /没事了|误会|找到了|找着了|修好了|出来了|谢谢|感谢|玩笑|解决了|虚惊|好了|挂了|没转|没动手|没打(?!通)|(?:已经?|都|被)(?:拉|劝|分)开/
 
 /** Broken for days: a hardship and no danger of this minute, unless a sign of one stands beside it. */
 const lasting =
