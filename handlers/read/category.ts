@@ -23,11 +23,22 @@ const withContext = { own: 0.5, joint: 0.6 }
 /** No choice is offered that is less likely. */
 const choiceFrom = 0.04
 
-/** The kind and category of what is told; abstains (null) below its threshold. `context` is what was said before. */
-export function categorise(text: string, context?: string, model = shippedCategories): Categorised {
+/** How much of the belief in "no matter" is left where the gate, which knows more of that, is sure of a report. */
+const leftOfNone = 0.2
+
+/**
+ * The kind and category of what is told; abstains (null) below its threshold. `context` is what was said before; `plain`:
+ * the gate takes the words for a report for certain.
+ */
+export function categorise(
+  text: string,
+  context?: string,
+  model = shippedCategories,
+  plain = false,
+): Categorised {
   const own = logitsOf(text, cueSums(fold(text)), model)
   const logits = context ? together(own, context, text, model) : own
-  const shares = sharesOf(logits, model.heat)
+  const shares = plain ? trusting(sharesOf(logits, model.heat), model) : sharesOf(logits, model.heat)
   const violent = blows.test(text) || (context !== undefined && blows.test(context))
   const ranked: { id: CategoryId; share: number }[] = []
   model.classes.forEach((id, at) => {
@@ -55,6 +66,13 @@ export function likeliestKind(text: string, model = shippedCategories): Kind {
   const shares = sharesOf(logitsOf(text, cueSums(fold(text)), model), model.heat)
   const ranked = model.classes.flatMap((id, at) => (id === null ? [] : [{ id, share: shares[at] ?? 0 }]))
   return kindOf(ranked, 0) as Kind
+}
+
+function trusting(shares: Float32Array, { classes }: CategoryModel): Float32Array {
+  const at = classes.indexOf(null)
+  const none = shares[at] ?? 0
+  const rest = 1 - none * (1 - leftOfNone)
+  return shares.map((share, index) => (index === at ? leftOfNone * share : share) / rest)
 }
 
 function calmest(ranked: readonly { id: CategoryId; share: number }[]): Categorised['calm'] {

@@ -9,6 +9,7 @@ import { toneOf } from '../gate/danger-guards.ts'
 import { learnedDanger } from '../gate/danger-learned.ts'
 import { readAmount } from './amount.ts'
 import { type Categorised, categorise, categoriseAs } from './category.ts'
+import { categoriseHeard } from './category-heard.ts'
 import { readFacts } from './facts.ts'
 import { inMandarin } from './lexicon/dialect.ts'
 import { partiesOfPart, readParties } from './parties.ts'
@@ -193,7 +194,7 @@ function readOne(part: Part, report: Report, before: string[]): Reading | null {
   const danger = part.danger ?? (part.category ? null : found.danger)
   const settled = settle(
     part,
-    categorise(plainWords(part.about ?? part.text), before.join('\n') || undefined),
+    categoriseHeard(plainWords(part.about ?? part.text), before.join('\n') || undefined),
     danger,
     found.guard,
   )

@@ -1,7 +1,7 @@
 import type { Heard } from '../../matters/message.ts'
 import type { Reading } from '../../matters/reading.ts'
 import { categoryOf } from '../../matters/taxonomy.ts'
-import { categorise } from './category.ts'
+import { categoriseHeard } from './category-heard.ts'
 import { plainWords } from './split-words.ts'
 
 /**
@@ -18,21 +18,26 @@ export function worthwhile(
   if (addressed(report))
     return reading.category !== null || reading.kind !== null || reading.choices.length > 0
   if (goesOn(reading, report) || notice.test(words)) return false
-  const own = categorise(plainWords(words))
+  const own = categoriseHeard(plainWords(words))
   if (report.heard === 'followed') {
     if (own.category !== null && own.score >= (anew.test(words) ? 0.42 : 0.55)) return true
     // 3号楼1单元楼道里堆满纸箱: who names a place of their own tells something of their own, be it hard to name.
     return own.kind !== null && Boolean(reading.place?.building) && own.score >= overheardFrom
   }
-  const from = report.thread && report.thread.length > 0 ? besideFrom : overheardFrom
+  const from = report.thread?.length && !namesPlace(reading) ? besideFrom : overheardFrom
   if (own.category === null) return report.heard === 'passive' && reading.kind !== null && own.score >= from
   return own.score >= from && reading.category !== null
 }
 
 /** Who was not asked is asked about it only where it is rather likely. */
 const overheardFrom = 0.25
-/** The same where something was told in this group just before: it may be of that. */
+/** The same where something was told in this group just before and no building is named: it may be of that. */
 const besideFrom = 0.4
+
+/** Who says which building tells of that one, whatever else is told. */
+function namesPlace({ place }: Reading): boolean {
+  return Boolean(place?.building) && place?.certainty !== 'inferred'
+}
 
 /** 【防骗提醒】, 温馨提示: what offices and companies tell a group is no report, however much it sounds like one. */
 const notice =
