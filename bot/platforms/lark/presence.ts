@@ -51,7 +51,8 @@ export function createPresence(options: PresenceOptions) {
       await mark()
     } catch (err) {
       log.error({ err }, 'what was missed on Lark could not be read; it is tried again')
-      again = setTimeout(arrived, againMs)
+      // Gone again meanwhile: whoever comes back begins anew.
+      if (present) again = setTimeout(arrived, againMs)
     }
   }
 
