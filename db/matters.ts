@@ -163,7 +163,7 @@ export function changeMatter(matter: Matter, set: Partial<MatterRow>, happenings
 
 /** Ended, or turned out to be confidential. */
 function teachesNoMore({ state, category }: Partial<MatterRow>): boolean {
-  const over = state !== undefined && (ended as readonly string[]).includes(state)
+  const over = state !== undefined && isEnded(state)
   return over || (category !== undefined && !mayTeach(category))
 }
 
@@ -184,6 +184,11 @@ export async function matterById(db: Db, id: number): Promise<Matter | undefined
 }
 
 const ended = ['archived', 'merged', 'withdrawn', 'unfounded'] as const
+
+/** Is nothing done about a matter in this state any more? */
+export function isEnded(state: Matter['state']): boolean {
+  return (ended as readonly string[]).includes(state)
+}
 
 /** Matters of these areas that are not ended, newest first. */
 export async function openMatters(db: Db, areaIds: string[], options: { since?: Date; limit?: number } = {}) {

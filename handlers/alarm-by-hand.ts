@@ -8,9 +8,9 @@ import { type CategoryId, categoryOf } from '../matters/taxonomy.ts'
 import type { Desk } from './desk.ts'
 import { raiseAlarm } from './emergency.ts'
 import { locate } from './locate.ts'
-import { readPart } from './read/index.ts'
 import { tellingOf } from './report.ts'
 import { recentAlarm } from './story-continues.ts'
+import { partOf, type Telling } from './telling.ts'
 
 /**
  * A colleague says that it is an emergency: the chain runs now, for the danger and place in the words. Where they do not
@@ -23,7 +23,7 @@ export async function alarmByHand(
 ): Promise<Write> {
   const telling = tellingOf({ ...message, heard: 'mention' }, desk, said.words, {})
   const found = telling.readings.find((one) => one.urgency === 'emergency') ?? telling.readings[0]
-  const reading = found ?? bare(telling.message, desk, said.words)
+  const reading = found ?? bare(telling, said.words)
   const category = reading.danger || reading.score >= sure ? reading.category : null
   // What goes on in this group already is what is meant.
   const known = category ? undefined : await recentAlarm(telling)
@@ -66,14 +66,9 @@ const dangers: Record<CategoryId, Danger> = {
 }
 
 /** Words that the reader makes nothing of still tell where and when. */
-function bare(message: HeardMessage, desk: Desk, words: string): Reading {
-  const group =
-    message.chat.kind === 'group' ? desk.registry.group(message.platform, message.chat.id) : undefined
-  const part = readPart(words, {
-    nick: message.sender.nick,
-    at: new Date(message.at),
-    chatName: group?.name ?? '',
-  })
+function bare(telling: Telling, words: string): Reading {
+  const { desk, group } = telling
+  const part = partOf(telling, words)
   return {
     kind: null,
     category: null,

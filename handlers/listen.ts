@@ -77,7 +77,7 @@ export function createEar(deps: { registry: Registry; seal: Seal; clock: Clock }
     const heard = hearDirect(message)
     const conversation = conversationIn(message)
     if (heard.heard === 'recall') {
-      conversation.recent = conversation.recent.filter((one) => one.messageId !== message.recalls)
+      takeOut(conversation, message)
       return heard
     }
     if (heard.heard !== 'direct' || isShortAnswer(message.text)) {
@@ -242,10 +242,14 @@ function hearDirect(message: Incoming): HeardMessage {
 function hearRecall(message: Incoming, conversation: Conversation): HeardMessage | null {
   const chatter = conversation.recent.some((one) => one.messageId === message.recalls)
   const wasChatter = chatter && !conversation.kept.has(message.recalls ?? '')
-  conversation.recent = conversation.recent.filter((one) => one.messageId !== message.recalls)
+  takeOut(conversation, message)
   return wasChatter
     ? null
     : heardAs({ ...message, text: '', sender: { ...message.sender, nick: '' } }, 'recall')
+}
+
+function takeOut(conversation: Conversation, { recalls }: Incoming): void {
+  conversation.recent = conversation.recent.filter((one) => one.messageId !== recalls)
 }
 
 /** What is older than ten minutes is gone. */

@@ -1,14 +1,14 @@
-import { matterById } from '../db/matters.ts'
+import { isEnded, matterById } from '../db/matters.ts'
 import { ownReports } from '../db/reporters.ts'
 import type { Write } from '../db/write.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { Reading } from '../matters/reading.ts'
-import { kindred } from '../matters/same-story.ts'
 import type { CategoryId } from '../matters/taxonomy.ts'
 import { learnMore } from './alarm-learns.ts'
 import { whisper } from './desk.ts'
 import { findDanger } from './gate/danger.ts'
 import { stillListening } from './replies/emergency.ts'
+import { tellsOf } from './story-continues.ts'
 import { partOf, type Telling } from './telling.ts'
 
 /** How long the words of who raised an alarm go on with it. */
@@ -37,7 +37,6 @@ export async function goOnWithOwnAlarm(telling: Telling): Promise<Write | null> 
 }
 
 const medical: CategoryId = 'care.medical_emergency'
-const over = new Set<Matter['state']>(['archived', 'withdrawn', 'unfounded'])
 
 async function ownAlarm({ desk, message, asker }: Telling) {
   const since = Date.parse(message.at) - ownAlarmMs
@@ -46,14 +45,15 @@ async function ownAlarm({ desk, message, asker }: Telling) {
     if (matter.openedAt.getTime() < since || matter.urgency !== 'emergency') continue
     // Where it was merged, the one it goes on in learns.
     const alarm = await matterById(desk.db, matter.id)
-    if (alarm && !alarm.emergencyLiftedAt && !over.has(alarm.state)) return { alarm, reporterId }
+    if (alarm && !alarm.emergencyLiftedAt && !isEnded(alarm.state)) return { alarm, reporterId }
   }
   return null
 }
 
 /** Is this the danger that is known, or what came of it? A second one beside it is never folded into it. */
-function isOf(alarm: Matter, { category, danger }: Reading, text: string): boolean {
-  if (category === null || kindred(alarm.category).includes(category)) return true
+function isOf(alarm: Matter, reading: Reading, text: string): boolean {
+  const { category, danger } = reading
+  if (category === null || tellsOf(alarm, reading)) return true
   const fraud = alarm.category.startsWith('tip.fraud.')
   if (category === medical) return !fraud
   if (category.startsWith('tip.fraud.') && fraud) return true

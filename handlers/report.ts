@@ -18,6 +18,7 @@ import { isNeverSaid, neverSay } from './never-say.ts'
 import { goOnWithOwnAlarm } from './own-alarm.ts'
 import { read } from './read/index.ts'
 import { mask } from './read/mask.ts'
+import { pleads } from './read/pleads.ts'
 import { wishesSecrecy } from './read/secrecy.ts'
 import { withoutMentions } from './read/split-words.ts'
 import { askLater } from './refine/ask-later.ts'
@@ -54,7 +55,7 @@ export async function report(
   const own = wished(await ownRecentDraft(telling), wish)
   const continued = (await goOnWithOwnAlarm(telling)) ?? (await addToStory(telling, own))
   if (continued) return continued
-  if (message.heard === 'mention' && onlyPleads(words, telling.readings)) {
+  if (message.heard === 'mention' && pleads(withoutMentions(words), telling.readings)) {
     const seen = await seeToIt(telling, own, wish)
     return seen ?? notTaken(telling, own)
   }
@@ -74,17 +75,6 @@ export async function report(
   }
   return together(...writes)
 }
-
-/** 快喊人来, 你管不管: whoever turns to the bot with no more than this means what was told here just before. */
-function onlyPleads(text: string, readings: readonly Reading[]): boolean {
-  const words = withoutMentions(text).trim()
-  if (words.length > longestPlea || readings.some(({ category }) => category !== null)) return false
-  return /管[管不一啊呀]|没人管|来人|快来|喊人|派人|处理|解决|登记|记[一录下]|帮帮|救|催|咋办|怎么办|咋整|点办|出(?:大)?事/u.test(
-    words,
-  )
-}
-
-const longestPlea = 14
 
 /** Another's draft of it is told of the plea; where there is none, what was told here is read as theirs. */
 async function seeToIt(telling: Telling, own: Draft | undefined, wish: Wish): Promise<Write | null> {

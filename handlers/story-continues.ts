@@ -93,7 +93,8 @@ export async function recentAlarm(telling: Telling): Promise<Matter | undefined>
   )
 }
 
-function tellsOf(alarm: Matter, reading: Reading): boolean {
+/** Words under which the danger that is known may well be told. */
+export function tellsOf(alarm: Matter, reading: Pick<Reading, 'category'>): boolean {
   return reading.category === null || kindred(alarm.category).includes(reading.category)
 }
 

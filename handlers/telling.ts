@@ -82,9 +82,9 @@ export function newCardFor(
 }
 
 /** What a message adds to a story: where, when, how much, who. */
-export function partOf(telling: Telling): Partial<Reading> {
+export function partOf(telling: Telling, words = telling.message.text): Partial<Reading> {
   const { message, group } = telling
-  return readPart(message.text, {
+  return readPart(words, {
     nick: message.sender.nick,
     at: new Date(message.at),
     chatName: group?.name ?? '',

@@ -29,7 +29,7 @@ export function judge(text: string, gate = shipped): Judgement {
 }
 
 /** Words that report by themselves this surely are heard whatever is talked of around them: when many report at once, too. */
-const plainFrom = 0.9
+export const plainFrom = 0.9
 
 /** Does this, in a group in whose last half hour `thread` was told, report a matter or go on with one? */
 export function belongs(

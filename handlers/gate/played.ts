@@ -60,6 +60,7 @@ export function isPlayed(
   danger: Danger | null,
   { atMs, plays, around }: { atMs: number; plays: readonly Play[]; around: readonly string[] },
 ): boolean {
+  if (danger === null && plays.length === 0) return false
   if (!mayBePlayed(danger) || insists.test(text)) return false
   if (plays.some(({ from, to }) => from <= atMs && atMs <= to)) return true
   if (danger === null || around.length === 0 || placed.test(text)) return false
